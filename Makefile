@@ -1,0 +1,54 @@
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check render ids lock clean release
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## say what each verb does
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+# The environment: made once, and again when the lock changes.
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python lacks its venv module; on Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing what requirements.txt locks; this takes a minute or two, once."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+site: .venv/ready ## build the site into site/, or leave the old one untouched
+	@$(BIN)/python -m pipeline site
+
+serve: .venv/ready ## show the site at http://127.0.0.1:8000/ and follow every change
+	@$(BIN)/python -m mkdocs serve
+
+test: .venv/ready ## build the site and prove it, in a real browser too
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python -m pipeline site
+	@$(BIN)/python -m pytest
+
+check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATION.cff, the workflow
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/codespell
+	@$(BIN)/yamllint --strict .
+	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md
+	@$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+render: .venv/ready ## run what changed in snippets/ and labs, without building the site
+	@$(BIN)/python -m pipeline render
+
+ids: .venv/ready ## enter the new anchors of the built site into docs/data/ids.txt
+	@$(BIN)/python -m pipeline ids
+
+release: .venv/ready ## build for publication: SITE_URL must say where
+	@$(BIN)/python -m pipeline site --release
+
+lock: ## renew requirements.txt to the newest versions that pyproject.toml allows
+	@$(PYTHON) -m venv .build/uv && .build/uv/bin/python -m pip install --quiet uv
+	@.build/uv/bin/uv pip compile pyproject.toml --group test --group check --universal --upgrade --generate-hashes \
+		--no-annotate --no-header --quiet --output-file requirements.txt
+
+clean: ## remove what was built, keep the environment
+	@rm -rf site .build .cache docs/generated docs/labs/*.ipynb

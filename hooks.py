@@ -1,0 +1,22 @@
+"""Joins the pipeline to MkDocs, so that plain `mkdocs build` and `mkdocs serve` do the right thing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+ROOT = Path(__file__).parent
+
+
+def pipeline(*words: str) -> None:
+    if subprocess.run([sys.executable, "-m", "pipeline", *words], cwd=ROOT).returncode:
+        raise Abort(f"pipeline {words[0]} found problems; they are named above.")
+
+
+def on_pre_build(config) -> None:
+    pipeline("render")
+
+
+def on_post_build(config) -> None:
+    pipeline("finish", config.site_dir)

@@ -1,0 +1,52 @@
+"""The verbs: `python -m pipeline VERB`. The Makefile calls them, and so does hooks.py."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.problems import Problems
+from pipeline.project import Project
+
+
+def main(words: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    render = verbs.add_parser("render", help="run what changed in snippets/ and labs, write docs/generated/")
+    render.add_argument("--seconds", type=float, help="how long one snippet may run")
+    finish = verbs.add_parser("finish", help="complete the HTML that MkDocs wrote, and check it")
+    finish.add_argument("folder", type=Path)
+    site = verbs.add_parser("site", help="build the whole site into site/, or leave the old one untouched")
+    site.add_argument("--release", action="store_true", help="refuse the placeholder address")
+    ids = verbs.add_parser("ids", help="enter the new ids of a built site into docs/data/ids.txt")
+    ids.add_argument("folder", type=Path, nargs="?", default=Path("site"))
+    told = parser.parse_args(words)
+    project = Project(Path(__file__).resolve().parents[1])
+    try:
+        run(told, project)
+    except Problems as found:
+        print(f"\n{found}\n\n{told.verb}: {len(found.problems)} problem(s)", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(told: argparse.Namespace, project: Project) -> None:
+    if told.verb == "render":
+        from pipeline.render import SECONDS, render
+
+        render(project, told.seconds or SECONDS)
+    elif told.verb == "finish":
+        from pipeline.finish import finish
+
+        finish(project, told.folder)
+    elif told.verb == "ids":
+        from pipeline.finish.ids import enter
+
+        enter(project, told.folder)
+    else:
+        from pipeline.site import build
+
+        build(project, told.release)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""An image of generated/ becomes a figure: both schemes, a narrow drawing for phones, sizes, caption, downloads."""
+
+import re
+from html import escape
+from pathlib import Path
+
+from bs4 import Tag
+
+from pipeline.finish.site import Page, Site, new
+from pipeline.render.fragments import anchor
+
+PHONE = "(max-width: 30em)"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def complete(site: Site, page: Page) -> None:
+    for image in page.article.select('img[src*="generated/"]'):
+        made = figure(site, page, image)
+        holder = image.parent if image.parent.name == "p" and len(image.parent.find_all(True)) == 1 else image
+        holder.replace_with(made)
+
+
+def figure(site: Site, page: Page, image: Tag) -> Tag:
+    source, name = image["src"], Path(image["src"]).stem
+    pictures = "".join(
+        picture(site, page, source.replace(".svg", f"{dark}.svg"), image.get("alt", ""), scheme)
+        for scheme, dark in (("light", ""), ("dark", ".dark"))
+    )
+    links = [
+        f'<a href="{source.replace(".svg", suffix)}" download>{suffix[1:].upper()}</a>'
+        for suffix in (".svg", ".png", ".pdf", ".csv")
+        if (page.file.parent / source.replace(".svg", suffix)).exists()
+    ]
+    caption = escape(image.get("title", ""))
+    credit = f'{", ".join(links)} · <a rel="license" href="{LICENSE}">CC BY 4.0</a>'
+    return new(
+        f'<figure id="fig-{anchor(name)}">{pictures}'
+        f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
+    )
+
+
+def picture(site: Site, page: Page, source: str, alt: str, scheme: str) -> str:
+    narrow = re.sub(r"(\.dark)?\.svg$", r".narrow\1.svg", source)
+    choice = ""
+    if (page.file.parent / narrow).exists():
+        choice = f'<source media="{PHONE}" srcset="{narrow}"{size(page.file.parent / narrow)}>'
+    image = f'<img src="{source}" alt="{escape(alt)}"{size(page.file.parent / source)} loading="lazy">'
+    return f'<picture class="only-{scheme}">{choice}{image}</picture>'
+
+
+def size(svg: Path) -> str:
+    """Width and height attributes in pixels, read from the drawing; nothing for a file that is not there."""
+    if not svg.exists():
+        return ""
+    found = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', svg.read_text("utf-8")[:2000]))
+    return "".join(f' {side}="{round(float(points) * 4 / 3)}"' for side, points in found.items())

@@ -1,0 +1,57 @@
+"""The one style of all figures. Colors carry meaning, and the dark scheme is the light one with other inks."""
+
+DATA, PARAMETER, HYPERPARAMETER, VALIDATION = "#5b6472", "#0072b2", "#d55e00", "#007d5a"
+INK, QUIET, GRID, PAPER = "#1d2330", "#4a5260", "#dfe3ea", "#ffffff"
+
+DARK = {
+    DATA: "#a3adbb",
+    PARAMETER: "#5ab4ea",
+    HYPERPARAMETER: "#ff9557",
+    VALIDATION: "#45c79a",
+    INK: "#e9ecf2",
+    QUIET: "#b4bccb",
+    GRID: "#3a4150",
+    PAPER: "#1e2129",
+}
+"""Each ink of the light scheme and the one that takes its place on a dark page."""
+
+WIDE, NARROW, LAB = (7.2, 4.05), (4.0, 3.5), (5.2, 3.4)
+"""Sizes in inches: 16:9 for desks and slides, nearly square for phones, and for labs one that serves both."""
+
+STYLE = {
+    "svg.fonttype": "path",
+    "figure.facecolor": "none",
+    "savefig.facecolor": "none",
+    "figure.constrained_layout.use": True,
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.labelcolor": QUIET,
+    "axes.facecolor": "none",
+    "axes.edgecolor": QUIET,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 11.5,
+    "axes.titleweight": "bold",
+    "axes.titlecolor": INK,
+    "axes.titlepad": 10,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.formatter.useoffset": False,
+    "grid.color": GRID,
+    "grid.linewidth": 0.8,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "lines.linewidth": 2.2,
+    "lines.markersize": 6,
+    "legend.frameon": False,
+}
+CYCLE = (DATA, PARAMETER, HYPERPARAMETER, VALIDATION)
+
+
+def to_dark(svg: str) -> str:
+    """The same drawing in the inks of the dark scheme."""
+    for light, dark in DARK.items():
+        svg = svg.replace(light, dark)
+    return svg

@@ -1,0 +1,91 @@
+"""Turns docs/data/ into Markdown: the comparison table, whole and short."""
+
+import re
+
+from pipeline import data
+from pipeline.problems import Problem, Problems, line_of
+from pipeline.project import Project
+from pipeline.render.fragments import anchor
+from pipeline.render.outputs import Outputs, key_of
+
+NAME = "tables"
+
+
+def render_tables(project: Project, outputs: Outputs) -> None:
+    """Writes the tables. Raises Problems where the data is wrong or a row names a program that no page shows."""
+    data.check_claims(project)
+    rows, places = data.comparison(project), shown_at(project)
+    path = project.docs / "data" / "comparison.yml"
+    problems = [
+        Problem(
+            project.shown(path),
+            line_of(path.read_text("utf-8"), f"id: {row.id}"),
+            f"row '{row.id}' names the program '{program}', which no page shows",
+            f"Name one of: {', '.join(sorted(places))}.",
+        )
+        for row in rows
+        for program in row.programs
+        if program not in places
+    ]
+    if problems:
+        raise Problems(*problems)
+    made = {
+        "generated/comparison.md": whole(rows, places).encode(),
+        "generated/comparison_short.md": short(rows).encode(),
+    }
+    outputs.keep(NAME, key_of(b"".join(made.values())), made)
+
+
+def shown_at(project: Project) -> dict[str, str]:
+    """Where each program can be read: the page that includes a snippet, or the lab itself."""
+    places = {lab.stem: f"/labs/{lab.stem}.ipynb" for lab in project.labs()}
+    for page in project.pages():
+        for name in re.findall(r'^--8<-- "([a-z0-9_]+)\.md"', page.read_text("utf-8"), re.MULTILINE):
+            places.setdefault(name, f"/{page.relative_to(project.docs).as_posix()}#program-{anchor(name)}")
+    return places
+
+
+def whole(rows: list[data.Row], places: dict[str, str]) -> str:
+    head = ["", "A parameter", "A hyperparameter", "Where it bends"]
+    body = [
+        [
+            f"**{row.question}**{{ #row-{row.id} }}",
+            row.parameter,
+            row.hyperparameter,
+            f"{row.bends} {runs(row, places)}",
+        ]
+        for row in rows
+    ]
+    return table("comparison", head, body)
+
+
+def runs(row: data.Row, places: dict[str, str]) -> str:
+    """The links to the programs that show the row."""
+    links = [f"[{name_of(program)}]({places[program]})" for program in row.programs]
+    return f'<span class="runs">Run it: {", ".join(links)}</span>'
+
+
+def name_of(program: str) -> str:
+    """A snippet goes by its file's name, a lab by its number."""
+    lab = re.match(r"0*(\d+)_", program)
+    return f"lab {lab[1]}" if lab else f"`{program}`"
+
+
+def short(rows: list[data.Row]) -> str:
+    head = ["", "Parameter", "Hyperparameter"]
+    body = [
+        [
+            f"[{row.question}](/difference.md#row-{row.id})",
+            row.short.parameter,
+            row.short.hyperparameter,
+        ]
+        for row in rows
+        if row.short
+    ]
+    return table("comparison-short", head, body)
+
+
+def table(name: str, head: list[str], body: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *body]
+    written = "\n".join("| " + " | ".join(cell.strip() for cell in line) + " |" for line in lines)
+    return f'<div class="table" id="table-{name}" markdown>\n\n{written}\n\n</div>\n'

@@ -1,0 +1,32 @@
+"""`make site`: builds beside the published folder and swaps the two only when all went well."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from pipeline.problems import Problem, Problems
+from pipeline.project import Project
+
+
+def build(project: Project, release: bool = False) -> None:
+    """Builds into .build/site, then puts it in the place of site/.
+
+    Raises:
+        Problems: the build failed (site/ is what it was before), or a release has no SITE_URL.
+    """
+    if release and not os.environ.get("SITE_URL"):
+        remedy = "Set it to the address where the site is published, with its path: SITE_URL=https://.../ make release"
+        raise Problems(Problem("SITE_URL", None, "a release needs its address", remedy))
+    fresh, site, old = project.build / "site", project.root / "site", project.build / "site.old"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if subprocess.run(command, cwd=project.root, env=environment).returncode:
+        still = " The site built before still stands in site/." if site.exists() else ""
+        raise Problems(Problem("mkdocs.yml", None, "the site was not built", f"Mend what is named above.{still}"))
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"\nThe site is in {site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")

@@ -1,0 +1,58 @@
+"""The training error always prefers less penalty; validation error does not."""
+
+# %% numbers
+import numpy as np
+
+rng = np.random.default_rng(5)
+
+
+def sample(n):
+    x = rng.uniform(-1, 1, size=n)
+    return x[:, None] ** np.arange(1, 13), np.sin(3 * x) + rng.normal(
+        0, 0.3, size=n
+    )
+
+
+X_train, y_train = sample(25)
+X_valid, y_valid = sample(25)
+X_mean, y_mean = X_train.mean(axis=0), y_train.mean()
+
+lambdas = 10.0 ** np.arange(
+    -6, 4
+)  # hyperparameter: the strength of the penalty
+error, error_valid = [], []
+A, t = X_train - X_mean, y_train - y_mean
+for strength in lambdas:
+    weights = np.linalg.solve(
+        A.T @ A + strength * np.eye(12), A.T @ t
+    )  # parameters
+    predicted = (X_valid - X_mean) @ weights + y_mean
+    error.append(np.mean((A @ weights - t) ** 2))
+    error_valid.append(np.mean((predicted - y_valid) ** 2))
+    a, b = error[-1], error_valid[-1]
+    print(f"lambda = {strength:8g}: training {a:.3f}, validation {b:.3f}")
+
+print(f"lowest training error at lambda = {lambdas[np.argmin(error)]:g}")
+print(
+    f"lowest validation error at lambda = {lambdas[np.argmin(error_valid)]:g}"
+)
+
+# %% picture
+import matplotlib.pyplot as plt
+
+chosen = int(np.argmin(error_valid))
+plt.semilogx(lambdas, error, "o-", color="C0")
+plt.semilogx(lambdas, error_valid, "s--", color="C3")
+plt.axvline(lambdas[chosen], color="C2", linestyle=":")
+plt.text(
+    lambdas[chosen] * 1.6, 0.3, f"⚷ chosen:\n{lambdas[chosen]:g}", color="C2"
+)
+plt.text(1e3, 0.27, "training", color="C0", ha="right")
+plt.text(30, 0.64, "validation", color="C3", ha="right")
+plt.title("Only the validation error turns")
+plt.xlabel("⚷ lambda, the strength of the penalty")
+plt.ylabel("MSE")
+plt.show()
+
+# %% data
+data = {"lambda": lambdas, "training": error, "validation": error_valid}

@@ -1,0 +1,99 @@
+"""What the tests share: the variables of a snippet, the built site, a server for it, and a browser."""
+
+import functools
+import http.server
+import os
+import re
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["MPLBACKEND"] = "Agg"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+BELOW = "/course/"
+"""The path of the placeholder address: the site is tested as it will be served, not at the root of a host."""
+
+
+@functools.cache
+def variables(name: str, seed: int | None = None) -> dict:
+    """The variables of a snippet's numbers cell after a run, with another seed where one is named."""
+    from pipeline.render.programs import read_program
+
+    cell = read_program(ROOT / "snippets" / f"{name}.py", name).cells["numbers"].source
+    if seed is not None:
+        cell, seeds = re.subn(r"default_rng\(\d+\)", f"default_rng({seed})", cell)
+        assert seeds == 1, f"{name} has {seeds} seeds"
+    namespace: dict = {"__name__": "__main__"}
+    exec(compile(cell, name, "exec"), namespace)
+    return namespace
+
+
+@pytest.fixture(scope="session")
+def project():
+    from pipeline.project import Project
+
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(project):
+    """The built site, parsed. `make test` builds it first."""
+    from pipeline.finish.site import load
+
+    folder = ROOT / "site"
+    assert folder.exists(), "There is no built site: run `make test`, or `make site` before pytest."
+    return load(project, folder)
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Serves the built site below /course/ and yields its address."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def translate_path(self, path):
+            clean = path.split("?")[0].split("#")[0]
+            if not clean.startswith(BELOW):
+                return str(site.folder / "outside")
+            return super().translate_path(clean.removeprefix(BELOW[:-1]))
+
+        def send_error(self, code, *rest):
+            if code != 404:
+                return super().send_error(code, *rest)
+            body = (site.folder / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words):
+            """Keeps quiet."""
+
+    handler = functools.partial(Handler, directory=str(site.folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    sys.path.insert(0, str(Path(__file__).parent))
+    from browser import find
+
+    path = find()
+    assert path, "There is no Chromium: run `make test`, which installs one, or python tests/browser.py."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+        )
+        yield browser
+        browser.close()
