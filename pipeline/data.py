@@ -101,7 +101,7 @@ def read_ids(project: Project) -> dict[str, str | None]:
     """The ledger of public ids: each with its successor, or None where the id itself is still on the site."""
     ledger: dict[str, str | None] = {}
     for line in ids_path(project).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
+        if line.startswith("/"):
             name, _, successor = (part.strip() for part in line.partition("->"))
             ledger[name] = successor or None
     return ledger

@@ -1,6 +1,6 @@
 # ---
 # title: "Lab 1: a line, three ways"
-# description: "Fit one line by formula, by gradient descent and with scikit-learn, and sort the numbers you set from the numbers you got. Three exercises with solutions."
+# description: "Fit one line by formula, by gradient descent and with scikit-learn, and sort the numbers you set from those you got. Three exercises with solutions."
 # updated: 2026-11-23
 # given: [20]  # minutes, and the number of rows, which is an argument in the code
 # ---

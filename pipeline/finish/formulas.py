@@ -48,7 +48,8 @@ def formula(site: Site, page: Page, latex: str, block: bool) -> Tag:
     try:
         math = BeautifulSoup(convert(latex, display="block" if block else "inline"), "html.parser").math
         left = [text for text in math.find_all(string=True) if re.search(r"[\\&]", text)]
-        fault = f"the command {left[0]!r} is not known" if left else ""
+        left += [tag["mathvariant"] for tag in math.find_all(mathvariant=lambda kind: kind and kind != "normal")]
+        fault = f"browsers cannot show {left[0]!r}" if left else ""
     except Exception as error:
         fault = f"{type(error).__name__} {error}"
     if fault:

@@ -1,12 +1,13 @@
 """What reference managers, search engines and browser tabs read: title, description, and the tags of a book section."""
 
-from pipeline.finish.site import Page, Site
+from pipeline.finish.site import Page, Site, text_of
 
 
 def complete(site: Site, page: Page) -> None:
-    if page.front is None:
-        return
     about, head = site.project.about, page.soup.head
+    if page.front is None:
+        head.title.string = f"{text_of(page.article.h1)} - {about.title}"
+        return
     head.title.string = about.title if page.location == "" else f"{page.front.title} - {about.title}"
     for old in head.select('meta[name="description"], meta[name="author"]'):
         old.decompose()

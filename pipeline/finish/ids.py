@@ -10,9 +10,9 @@ PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, [id^='claim-']"
 
 
 def public_ids(site: Site) -> set[str]:
-    """The ids that may be cited, as 'page/#id'."""
+    """The ids that may be cited, as '/page/#id'."""
     return {
-        f"{page.location}#{tag['id']}"
+        f"/{page.location}#{tag['id']}"
         for page in site.pages
         if page.front
         for tag in page.article.select(PUBLIC)
@@ -22,7 +22,7 @@ def public_ids(site: Site) -> set[str]:
 
 def missing(site: Site) -> list[str]:
     """Ids of the ledger that are gone from the site and have no successor whose page still carries the old anchor."""
-    there = {f"{page.location}#{tag['id']}" for page in site.pages for tag in page.soup.select("[id]")}
+    there = {f"/{page.location}#{tag['id']}" for page in site.pages for tag in page.soup.select("[id]")}
     gone = []
     for name, successor in read_ids(site.project).items():
         kept = successor and successor in there and f"{successor.split('#')[0]}#{name.split('#')[1]}" in there

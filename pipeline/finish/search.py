@@ -1,7 +1,11 @@
-"""The search index, written from the finished pages: one entry a section, formulas and lab cells as they are read."""
+"""The search index, written from the finished pages: one entry a section, formulas and lab cells as they are read.
+
+The theme reads a section's text as HTML, so a bare `<` would hide what follows it.
+"""
 
 import json
 from collections.abc import Iterator
+from html import escape
 
 from bs4 import Tag
 
@@ -23,7 +27,7 @@ def entries(page: Page) -> Iterator[dict[str, str]]:
             yield {"location": location, "title": title, "text": " ".join(parts)}
             title, location, parts = text_of(block, left_out), f"{page.location}#{block['id']}", []
         elif block.name != "h1":
-            parts.append(text_of(block, left_out))
+            parts.append(escape(text_of(block, left_out), quote=False))
     yield {"location": location, "title": title, "text": " ".join(parts)}
 
 

@@ -14,6 +14,24 @@ from pipeline.project import FrontMatter, Project
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 MARK = "data-finished"
+BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+    "pre",
+    "br",
+}
+"""Elements whose text does not run on into the next."""
 
 
 @dataclass
@@ -110,7 +128,10 @@ def text_of(tag: Tag, without: Callable[[Tag], bool] = lambda tag: False) -> str
         for child in tag.children:
             if isinstance(child, Tag):
                 if not without(child):
+                    apart = " " if child.name in BLOCKS else ""
+                    yield apart
                     yield from pieces(child)
+                    yield apart
             elif type(child) is NavigableString:
                 yield str(child)
 

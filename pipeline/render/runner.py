@@ -44,7 +44,7 @@ def run_program(program: Program) -> Files:
             except Problems:
                 raise
             except BaseException as error:
-                raise Problems(raised(program.shown, error)) from None
+                raise Problems(raised(program.shown, error, cell.line)) from None
     if not printed.getvalue().strip():
         line = program.cells["numbers"].line
         raise Problems(Problem(program.shown, line, "the snippet prints nothing", "Print what the page is to show."))
@@ -53,11 +53,11 @@ def run_program(program: Program) -> Files:
     return files | {".txt": printed.getvalue().encode()}
 
 
-def raised(shown: str, error: BaseException) -> Problem:
-    """The problem for an exception, at the last line of the program itself that was on the way to it."""
+def raised(shown: str, error: BaseException, cell: int) -> Problem:
+    """The problem for an exception, at the last line of the program that was on the way to it, or at its cell."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == shown]
     message = "".join(traceback.format_exception_only(error)).strip()
-    return Problem(shown, lines[-1] if lines else None, message, "Run the program by itself and mend it.")
+    return Problem(shown, lines[-1] if lines else cell, message, "Run the program by itself and mend it.")
 
 
 def child(program: Program, folder: Path) -> None:

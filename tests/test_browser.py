@@ -1,0 +1,188 @@
+"""The built site in a real Chromium: search, copy, schemes, the phone menu, folds; and no request to anybody else."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, variables
+
+PAGES = ["", "parameters/", "hyperparameters/", "difference/", "labs/01_three_ways/", "404.html"]
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens a page in a fresh context; at the end nothing may have gone to the console or to another host."""
+    contexts, complaints = [], []
+
+    def open_page(location: str = "", **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", **options}
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url))
+        page.goto(address + location)
+        contexts.append(context)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def scheme(page) -> str:
+    return page.get_attribute("body", "data-md-color-scheme")
+
+
+@pytest.mark.parametrize("location", PAGES)
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
+    page = visit(location, viewport={"width": width, "height": 800})
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.wait_for_function("[...document.images].filter(i => i.offsetParent).every(i => i.complete)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    broken = page.evaluate("[...document.images].filter(i => i.offsetParent && !i.naturalWidth).map(i => i.src)")
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("learning rate", "hyperparameters/#learning-rate"),
+        ("k-means", "hyperparameters/#k-in-k-means"),
+        ("naive bayes", "parameters/#probabilities-count"),
+        ("comparison table", "difference/"),
+        ("overfitting", "hyperparameters/#number-of-epochs"),
+        ("RidgeCV", "labs/01_three_ways/"),
+    ],
+)
+def test_search_finds_by_typing(visit, query, expected):
+    page = visit("")
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially(query, delay=20)
+    page.wait_for_selector(".md-search-result__link")
+    found = [link.get_attribute("href") for link in page.locator(".md-search-result__link").all()]
+    assert any(link.endswith(expected) for link in found[:10]), found[:10]
+
+
+def test_search_suggests_and_enter_opens_the_result(visit):
+    page = visit("")
+    page.click(".md-search__input")
+    page.locator(".md-search__input").press_sequentially("iterat", delay=20)
+    page.wait_for_function(
+        "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'"
+    )
+    page.wait_for_selector(".md-search-result__link")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/hyperparameters/**")
+
+
+@pytest.mark.parametrize("location", ["", "parameters/", "hyperparameters/"])
+def test_copy_button_copies_the_tested_code(visit, location):
+    page = visit(location)
+    programs = page.locator(".program")
+    assert programs.count() >= 1
+    for number in range(programs.count()):
+        program = programs.nth(number)
+        name = program.get_attribute("id").removeprefix("program-").replace("-", "_")
+        code = program.locator(".language-python").first
+        code.hover()
+        code.locator("button[data-clipboard-target], .md-code__button[data-md-type=copy]").first.click()
+        page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        page.evaluate("navigator.clipboard.writeText('')")
+        assert copied.strip() == first_cell(name).strip(), name
+
+
+def first_cell(name: str) -> str:
+    source = (ROOT / "snippets" / f"{name}.py").read_text("utf-8")
+    return re.search(r"# %% numbers\n(.*?)(?=\n# %%|\Z)", source, re.DOTALL)[1]
+
+
+def test_copied_code_runs(visit, tmp_path):
+    page = visit("parameters/")
+    page.locator("#program-line-fit .language-python").first.hover()
+    page.locator("#program-line-fit .md-code__button[data-md-type=copy]").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+    (tmp_path / "pasted.py").write_text(page.evaluate("navigator.clipboard.readText()"), "utf-8")
+    ran = subprocess.run([sys.executable, "pasted.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert f"slope m = {variables('line_fit')['m']:.2f}" in ran.stdout
+
+
+@pytest.mark.parametrize(("system", "expected"), [("light", "default"), ("dark", "slate")])
+def test_scheme_follows_the_system(visit, system, expected):
+    assert scheme(visit("", color_scheme=system)) == expected
+
+
+def test_scheme_switch_works_and_persists(visit):
+    page = visit("parameters/")
+    assert scheme(page) == "default"
+    assert (
+        page.locator("#fig-line-fit .only-light").is_visible() and page.locator("#fig-line-fit .only-dark").is_hidden()
+    )
+    for _ in range(2):  # system, light, dark
+        page.locator("label[for^=__palette]:visible").click()
+    assert scheme(page) == "slate"
+    assert (
+        page.locator("#fig-line-fit .only-dark").is_visible() and page.locator("#fig-line-fit .only-light").is_hidden()
+    )
+    page.reload()
+    assert scheme(page) == "slate"
+
+
+def test_phone_menu_opens_and_leads_on(visit):
+    page = visit("", viewport={"width": 360, "height": 740}, has_touch=True)
+    link = page.locator(".md-nav--primary a", has_text="The difference")
+    assert not link.is_visible() or link.bounding_box()["x"] < 0
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.wait_for_timeout(400)
+    assert link.bounding_box()["x"] >= 0
+    link.click()
+    page.wait_for_url("**/difference/")
+
+
+def test_phone_shows_the_narrow_drawing_and_stacks_the_table(visit):
+    page = visit("parameters/", viewport={"width": 360, "height": 740})
+    image = page.locator("#fig-line-fit .only-light img")
+    image.scroll_into_view_if_needed()
+    assert image.evaluate("image => image.currentSrc").endswith("line_fit.narrow.svg")
+    page = visit("difference/", viewport={"width": 360, "height": 740})
+    row = page.locator("#row-produced-by")
+    left, right = row.locator("td").nth(0).bounding_box(), row.locator("td").nth(1).bounding_box()
+    assert left["y"] == right["y"] and right["x"] > left["x"], "the two kinds stay side by side"
+    assert row.locator("td").nth(2).bounding_box()["y"] > left["y"]
+
+
+def test_solutions_are_folded_and_open(visit):
+    page = visit("labs/01_three_ways/")
+    solution = page.locator("details.solution").first
+    assert not solution.locator("pre").first.is_visible()
+    solution.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert solution.locator("pre").first.is_visible()
+
+
+def test_previous_and_next(visit):
+    page = visit("parameters/")
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_url("**/hyperparameters/")
+    page.locator(".md-footer__link--prev").click()
+    page.wait_for_url("**/parameters/")
+
+
+def test_a_wrong_address_gets_the_404_page_with_working_links(visit, address):
+    page = visit("")
+    page.goto(address + "404.html")
+    page.locator("article a", has_text="Parameters").first.click()
+    page.wait_for_url("**/parameters/")
+
+
+def test_without_javascript_the_words_are_all_there(visit):
+    page = visit("hyperparameters/", java_script_enabled=False)
+    for place in ("#program-k-means .language-python", "#fig-k-means .only-light img", "math", ".cite code"):
+        assert page.locator(place).first.is_visible(), place

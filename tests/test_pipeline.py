@@ -1,0 +1,405 @@
+"""The pipeline by itself: small projects with one thing wrong, and what is said about it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from pipeline import data
+from pipeline.finish import checks, cite, finish, formulas
+from pipeline.finish.site import Page, Site
+from pipeline.problems import Problems
+from pipeline.project import FrontMatter, Project
+from pipeline.render import render
+from pipeline.render.outputs import write
+from pipeline.render.programs import read_programs
+from tests.conftest import ROOT
+
+GOOD = '''"""It adds."""
+
+# %% numbers
+import numpy as np
+
+total = np.arange(4).sum()
+print(f"total {total}")
+
+# %% picture
+import matplotlib.pyplot as plt
+
+plt.plot([0, total], [0, 1], color="C1")
+plt.title("A line")
+plt.show()
+
+# %% data
+data = {"x": [0, total], "y": [0.5, 1]}
+'''
+
+LAB = """# ---
+# title: A lab
+# description: A lab
+# updated: 2026-11-23
+# ---
+
+# %% [markdown]
+# # A lab
+
+# %%
+print(1 + 1)
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """A project with one good snippet, one page, no labs and no data."""
+    files = {
+        "snippets/adds.py": GOOD,
+        "docs/index.md": '---\ntitle: T\ndescription: D\nupdated: 2026-11-23\n---\n\n# T\n\n--8<-- "adds.md"\n',
+        "docs/data/claims.yml": "[]\n",
+        "docs/data/comparison.yml": "[]\n",
+        "docs/data/ids.txt": "",
+        "site.yml": "title: T\nauthor: A\nlicense: CC-BY-4.0\n",
+        "pyproject.toml": '[project]\nversion = "0"\n',
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return Project(tmp_path)
+
+
+def add(project: Project, name: str, text: str) -> None:
+    (project.root / name).parent.mkdir(parents=True, exist_ok=True)
+    (project.root / name).write_text(text, "utf-8")
+
+
+def told(project: Project, **options) -> str:
+    """The problems that render finds."""
+    with pytest.raises(Problems) as found:
+        render(project, say=lambda words: None, **options)
+    return str(found.value)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# what goes well
+
+
+def test_render_writes_the_fragment_the_figure_and_the_numbers(small):
+    render(small, say=lambda words: None)
+    made = tree(small.generated)
+    kinds = {name.removeprefix("adds") for name in made if name.startswith("adds")}
+    assert kinds == {
+        *(".md", ".py", ".txt", ".csv", ".png", ".pdf", ".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg"),
+    }
+    assert made["adds.txt"] == b"total 6\n"
+    assert made["adds.csv"] == b"x,y\n0,0.5\n6,1\n"
+    assert made["adds.py"].decode() == GOOD
+    assert made["adds.png"].startswith(b"\x89PNG") and made["adds.pdf"].startswith(b"%PDF")
+    assert b"#0072b2" in made["adds.svg"] and b"#0072b2" not in made["adds.dark.svg"]
+
+
+def test_two_renders_are_byte_identical(small, tmp_path_factory):
+    render(small, say=lambda words: None)
+    first = tree(small.generated)
+    other = Project(tmp_path_factory.mktemp("other"))
+    for name, content in tree(small.root).items():
+        if "generated" not in name and ".build" not in name:
+            write(other.root / name, content)
+    render(other, say=lambda words: None)
+    assert tree(other.generated) == first
+
+
+def test_only_what_changed_runs_again(small):
+    ran = []
+    add(small, "snippets/other.py", '"""Other."""\n\n# %% numbers\nprint("other")\n')
+    render(small, say=ran.append)
+    stamps = {path: path.stat().st_mtime_ns for path in small.generated.iterdir()}
+    ran.clear()
+    render(small, say=ran.append)
+    assert [line for line in ran if "snippets/" in line] == []
+    assert {path: path.stat().st_mtime_ns for path in small.generated.iterdir()} == stamps
+    add(small, "snippets/other.py", '"""Other."""\n\n# %% numbers\nprint("another")\n')
+    ran.clear()
+    render(small, say=ran.append)
+    assert [line.split()[0] for line in ran if "snippets/" in line] == ["snippets/other.py"]
+    assert (small.generated / "other.txt").read_text() == "another\n"
+
+
+def test_a_spoiled_output_is_made_again_and_a_gone_snippet_leaves_nothing(small):
+    render(small, say=lambda words: None)
+    (small.generated / "adds.txt").write_text("tampered")
+    render(small, say=lambda words: None)
+    assert (small.generated / "adds.txt").read_text() == "total 6\n"
+    (small.snippets / "adds.py").rename(small.snippets / "sums.py")
+    add(small, "docs/index.md", (small.docs / "index.md").read_text().replace("adds.md", "sums.md"))
+    render(small, say=lambda words: None)
+    assert [path.name for path in small.generated.glob("adds*")] == []
+
+
+def test_write_replaces_in_one_step_and_only_when_needed(tmp_path):
+    file = tmp_path / "file"
+    assert write(file, b"one") and not write(file, b"one") and write(file, b"two")
+    assert file.read_bytes() == b"two" and list(tmp_path.iterdir()) == [file]
+
+
+def test_an_interrupted_render_leaves_no_half_written_file(small):
+    """Killed while it works, render leaves whole files and no others, and the next one completes them."""
+    slow = "import time\ntime.sleep(0.3)\nprint('x' * 100_000)\n"
+    for number in range(6):
+        add(small, f"snippets/slow_{number}.py", f'"""Slow."""\n\n# %% numbers\n{slow}')
+    code = (
+        "from pathlib import Path; from pipeline.project import Project; from pipeline.render import render;"
+        f"render(Project(Path({str(small.root)!r})))"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    deadline = time.monotonic() + 30
+    while not list(small.generated.glob("slow_*.txt")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    sizes = {path.name: path.stat().st_size for path in small.generated.glob("slow_*.txt")}
+    assert 0 < len(sizes) < 6, "it was to be killed in the middle"
+    assert set(sizes.values()) == {100_001}
+    render(small, say=lambda words: None)
+    assert len(list(small.generated.glob("slow_*.txt"))) == 6
+
+
+# bad snippets
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "what"),
+    [
+        (("total = ", "total = 1 / 0  # "), "adds.py:6", "ZeroDivisionError"),
+        (("print(", "str("), "adds.py:4", "prints nothing"),
+        (('plt.plot([0, total], [0, 1], color="C1")\nplt.title("A line")\n', ""), "adds.py:10", "0 figures"),
+        (("plt.show()", "plt.figure()\nplt.show()"), "adds.py:10", "2 figures"),
+        (('"A line"', '"A line that goes on and on " * 4'), "adds.py:10", "leaves the figure"),
+        (("# %% picture", "# %% image"), "adds.py:9", "unknown cell 'image'"),
+        (("# %% picture", "# %% numbers"), "adds.py:9", "here twice"),
+        (("# %% numbers\n", ""), "adds.py:8", "first cell is not 'numbers'"),
+        (('"""It adds."""\n', ""), "adds.py:1", "no docstring"),
+        (("total = np", "total == = np"), "adds.py:6", "not valid Python"),
+        (("data = {", "numbers = {"), "adds.py:17", "no dict named `data`"),
+        (('"y": [0.5, 1]', '"y": [[0.5, 1]]'), "adds.py:17", "one-dimensional"),
+        (("total = ", "import warnings; warnings.warn('old'); total = "), "adds.py:6", "UserWarning: old"),
+        (("total = ", "import sys; sys.exit(3); total = "), "adds.py:6", "SystemExit"),
+        (("total = ", "import os; os._exit(3); total = "), "adds.py", "status 3"),
+    ],
+)
+def test_a_bad_snippet_is_named_with_its_line_and_a_remedy(small, change, place, what):
+    assert change[0] in GOOD
+    add(small, "snippets/adds.py", GOOD.replace(*change, 1))
+    said = told(small)
+    assert f"snippets/{place}" in said and what in said
+    assert said.splitlines()[1].startswith("    "), "the remedy stands under the problem"
+
+
+def test_names_that_differ_only_in_case(small):
+    add(small, "snippets/Adds.py", GOOD)
+    if len(list(small.snippets.glob("*.py"))) == 1:
+        pytest.fail("this file system cannot hold the case; run the tests on one that can")
+    assert "differs from Adds.py only in case" in told(small)
+
+
+def test_a_snippet_that_never_ends_is_stopped(small):
+    add(small, "snippets/endless.py", '"""Endless."""\n\n# %% numbers\nwhile True:\n    pass\n')
+    started = time.monotonic()
+    said = told(small, seconds=1.5)
+    assert "snippets/endless.py: still running after 1.5 s, and stopped" in said
+    assert time.monotonic() - started < 15
+    assert (small.generated / "adds.txt").exists(), "the others are kept"
+
+
+def test_all_bad_snippets_are_told_together(small):
+    add(small, "snippets/a.py", '"""A."""\n\n# %% numbers\nraise ValueError("one")\n')
+    add(small, "snippets/b.py", '"""B."""\n\n# %% numbers\nraise ValueError("two")\n')
+    said = told(small)
+    assert "a.py:4: ValueError: one" in said and "b.py:4: ValueError: two" in said
+
+
+# bad pages and data
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('--8<-- "nothing.md"', "includes 'nothing.md', which no snippet makes"),
+        ("![a drawing](/generated/nothing.svg)", "the image '/generated/nothing.svg' does not exist"),
+        ("![a drawing](missing.png)", "the image 'missing.png' does not exist"),
+        ("![](/generated/adds.svg)", "has no alt text"),
+        ("![a drawing](/generated/plain.svg)", "shows a figure of 'plain', which draws none"),
+    ],
+)
+def test_a_bad_line_of_a_page_is_named(small, line, what):
+    add(small, "snippets/plain.py", '"""Plain."""\n\n# %% numbers\nprint("plain")\n')
+    page = small.docs / "index.md"
+    page.write_text(page.read_text() + f"\n{line}\n", "utf-8")
+    said = told(small)
+    assert "docs/index.md:11: " in said and what in said
+
+
+def test_code_in_a_page_is_no_include(small):
+    page = small.docs / "index.md"
+    page.write_text(page.read_text() + '\n```text\n--8<-- "nothing.md"\n```\n', "utf-8")
+    render(small, say=lambda words: None)
+
+
+def test_front_matter_that_is_missing_or_wrong(small):
+    add(small, "docs/bare.md", "# Bare\n")
+    assert "docs/bare.md:1: the page has no front matter" in told(small)
+    add(small, "docs/bare.md", "---\ntitle: T\ndescription: D\nupdated: soon\n---\n\n# Bare\n")
+    assert "docs/bare.md:4: updated: Input should be a valid date" in told(small)
+
+
+def test_claims_that_lead_nowhere(small):
+    claim = "- id: sums\n  statement: It adds.\n  snippet: nothing\n"
+    add(small, "docs/data/claims.yml", claim + claim)
+    assert "claims.yml:4: the id 'sums' is here twice" in told(small)
+    add(small, "docs/data/claims.yml", claim)
+    said = told(small)
+    for fault in ("the snippet 'nothing' does not exist", "no page carries its anchor", "no test is marked"):
+        assert f"claims.yml:1: claim 'sums': {fault}" in said
+
+
+def test_rows_that_do_not_fit(small):
+    row = "- id: r\n  question: Q\n  parameter: P\n  hyperparameter: H\n  bends: B\n  programs: [nothing]\n"
+    add(small, "docs/data/comparison.yml", row)
+    assert "comparison.yml:1: row 'r' names the program 'nothing'" in told(small)
+    add(small, "docs/data/comparison.yml", row.replace("bends", "exceptions"))
+    assert "comparison.yml" in told(small) and "Field required" in told(small)
+    add(small, "docs/data/comparison.yml", "- id: [\n")
+    assert "comparison.yml:2: not valid YAML" in told(small)
+
+
+def test_ids_ledger_reads_successors(small):
+    add(small, "docs/data/ids.txt", "# comment\n/#one\n/a/#two -> /b/#three\n")
+    assert data.read_ids(small) == {"/#one": None, "/a/#two": "/b/#three"}
+
+
+# labs
+
+
+def test_a_lab_is_run_and_its_home_copy_has_no_outputs(small):
+    add(small, "docs/labs/01_a.py", LAB)
+    render(small, say=lambda words: None)
+    ran = json.loads((small.docs / "labs/01_a.ipynb").read_text())
+    clean = json.loads((small.generated / "01_a.ipynb").read_text())
+    assert [cell.get("outputs", [{}])[0].get("text") for cell in ran["cells"]] == [None, ["2\n"]]
+    assert [cell["id"] for cell in ran["cells"]] == ["cell-1", "cell-2"]
+    assert clean["cells"][1]["outputs"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("import sys; print('oops', file=sys.stderr)", "an output of the kind stream stderr"),
+        ("from IPython.display import HTML; HTML('<b>x</b>')", "an output of the kind text/plain, text/html"),
+        ("import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()", "no name or no alt text"),
+    ],
+)
+def test_a_bad_lab_cell_is_named_with_its_line(small, code, what):
+    add(small, "docs/labs/01_a.py", LAB.replace("print(1 + 1)", code))
+    said = told(small)
+    assert "docs/labs/01_a.py:10: " in said and what in said
+
+
+# finish
+
+
+def page_of(body: str, given: list | None = None) -> tuple[Site, Page]:
+    """A site of one page with this article, whose source is nowhere."""
+    front = FrontMatter(title="T", description="D", updated="2026-11-23", given=given or [])
+    soup = BeautifulSoup(f"<html><head></head><body><article>{body}</article></body></html>", "html.parser")
+    page = Page(ROOT / "site" / "index.html", "", None, front, soup)
+    return Site(Project(ROOT), ROOT / "site", [page], None), page
+
+
+OUTPUT = (
+    '<div class="highlight"><span class="filename">Output</span><pre><code>m = 2.84 in 3000 steps</code></pre></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("prose", "unknown"),
+    [
+        ("It found 2.84 in 3,000 steps.", []),
+        ("It found 2.85.", ["2.85"]),
+        ("After 40 rounds, 12 of them good.", ["40"]),
+        ("In <code>range(99)</code> and <a href='#'>note 77</a>.", []),
+        ('<img alt="It peaks at 0.91" src="x.svg">', ["0.91"]),
+        ("Since 1972 and version 1.26.4.", ["1972"]),
+        ("1,500 rows", ["1,500"]),
+        ("from 4 to -0.5", ["0.5"]),
+    ],
+)
+def test_numbers_in_prose_need_a_source(prose, unknown):
+    found = checks.numbers(*page_of(f"<h1>T</h1><p>{prose}</p>{OUTPUT}"))
+    assert sorted(problem.what.split()[2] for problem in found) == sorted(unknown)
+
+
+def test_numbers_that_are_given():
+    assert checks.numbers(*page_of("<p>Since 1972.</p>", given=[1972])) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "check", "what"),
+    [
+        ("<h1>A</h1><h1>B</h1>", checks.headings, "2 headings of level 1"),
+        ("<h1>A</h1><h3>C</h3>", checks.headings, "jumps from level 1 to 3"),
+        ('<img src="x.png" alt=" " width="1" height="1">', checks.images, "has no alt text"),
+        ('<img src="x.png" alt="A line" width="1" height="1">', checks.images, "does not exist"),
+        ('<img src="assets/mark.svg" alt="A mark">', checks.images, "no width and height"),
+        ('<a href="nowhere/">x</a>', checks.links, "there is no such file"),
+        ('<a href="#nothing">x</a>', checks.links, "there is no id 'nothing'"),
+        ("<pre>Traceback (most recent call last):</pre>", checks.tracebacks, "shows a traceback"),
+    ],
+)
+def test_checks_of_a_finished_page(body, check, what):
+    assert what in " ".join(problem.what for problem in check(*page_of(body)))
+
+
+@pytest.mark.parametrize("latex", [r"\notacommand{x}", r"\boldsymbol{x}", r"\begin{aligned} a &= b \end{aligned}"])
+def test_a_formula_that_cannot_be_converted_stops(latex):
+    with pytest.raises(Problems, match="cannot be converted"):
+        formulas.to_mathml(*page_of(rf'<span class="arithmatex">\({latex}\)</span>'))
+
+
+def test_a_formula_keeps_its_latex():
+    site, page = page_of(r'<span class="arithmatex">\(\frac{a}{b}\)</span>')
+    formulas.to_mathml(site, page)
+    assert page.article.select_one("math mfrac") is not None
+    assert page.article.select_one("annotation").text == r"\frac{a}{b}"
+
+
+def test_bibtex_escapes_what_latex_would_trip_over():
+    _, page = page_of("")
+    page.front.title = "50% of a_b & {c}"
+    page.soup.head.append(page.soup.new_tag("link", rel="canonical", href="https://example.org/a_b/"))
+    site = Site(Project(ROOT), ROOT / "site", [page], None)
+    assert r"{50\% of a\_b \& \{c\}}" in cite.bibtex(site, page)
+    assert "{https://example.org/a_b/}" in cite.bibtex(site, page)
+
+
+def test_finish_refuses_what_is_no_site_and_leaves_a_finished_one(project, tmp_path, capsys):
+    with pytest.raises(Problems, match="not a built site"):
+        finish(project, tmp_path)
+    before = tree(ROOT / "site")
+    finish(project, ROOT / "site")
+    assert "finished already" in capsys.readouterr().out
+    assert tree(ROOT / "site") == before
+
+
+def test_reading_all_snippets_of_the_project(project):
+    assert len(read_programs(project)) >= 15

@@ -1,0 +1,79 @@
+"""What the files beside the code promise: versions that agree, a lock with hashes, a README that gets to the point."""
+
+import re
+import tomllib
+from datetime import date
+
+import yaml
+
+from tests.conftest import ROOT
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_one_version_everywhere(project):
+    cff = yaml.safe_load(text("CITATION.cff"))
+    newest, day = re.search(r"^## (\S+) \((\S+)\)", text("CHANGELOG.md"), re.MULTILINE).groups()
+    assert project.version == str(cff["version"]) == str(cff["preferred-citation"]["version"]) == newest
+    assert cff["date-released"] == date.fromisoformat(day)
+
+
+def test_one_title_and_author_everywhere(project):
+    cff = yaml.safe_load(text("CITATION.cff"))
+    mkdocs = re.search(r"^site_name: (.*)$", text("mkdocs.yml"), re.MULTILINE)[1]
+    assert project.about.title == cff["title"] == mkdocs
+    assert [author["name"] for author in cff["authors"]] == [project.about.author]
+
+
+def test_lock_has_hashes_and_no_address():
+    lock = text("requirements.txt")
+    assert "://" not in lock
+    entries = re.split(r"\n(?=\S)", lock.strip())
+    assert len(entries) > 50
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_lock_has_all_that_is_asked_for():
+    asked = tomllib.loads(text("pyproject.toml"))
+    names = [*asked["project"]["dependencies"], *(n for group in asked["dependency-groups"].values() for n in group)]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", text("requirements.txt"), re.MULTILINE))
+    wanted = {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in names}
+    assert wanted <= locked
+    assert all(f"{name}" in text("CONTRIBUTING.md") for name in wanted), "CONTRIBUTING says why each is there"
+
+
+def test_readme_gets_to_the_commands_by_line_15():
+    top = text("README.md").splitlines()[:15]
+    assert any(line.startswith("make site") for line in top)
+    assert any(line.startswith("make test") for line in top)
+
+
+def test_help_names_every_verb():
+    makefile = text("Makefile")
+    verbs = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split()
+    described = re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE)
+    assert sorted(verbs) == sorted(described)
+
+
+def test_workflow_actions_are_pinned_and_permissions_are_least():
+    workflow = yaml.safe_load(text(".github/workflows/site.yml"))
+    used = re.findall(r"uses: (\S+)", text(".github/workflows/site.yml"))
+    assert used and all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in workflow["jobs"]["test"]
+
+
+def test_only_the_plugins_that_the_owner_chose():
+    plugins = re.search(r"^plugins:\n((?:  .*\n)+)", text("mkdocs.yml"), re.MULTILINE)[1]
+    assert re.findall(r"^  - ([\w-]+)", plugins, re.MULTILINE) == ["search", "mkdocs-jupyter"]
+
+
+def test_the_rooms_keep_apart():
+    for snippet in (ROOT / "snippets").glob("*.py"):
+        imported = re.findall(r"^\s*(?:import|from) (\w+)", snippet.read_text("utf-8"), re.MULTILINE)
+        assert set(imported) <= {"numpy", "matplotlib"}, snippet.name
+    for module in (ROOT / "pipeline").rglob("*.py"):
+        assert not re.search(r"^\s*(?:import|from) (snippets|tests)\b", module.read_text("utf-8"), re.MULTILINE)
+    assert len(text("hooks.py").splitlines()) <= 25
