@@ -24,8 +24,8 @@ serve: .venv/ready ## show the site at http://127.0.0.1:8000/ and follow every c
 
 test: .venv/ready ## build the site and prove it, in a real browser too
 	@$(BIN)/python tests/browser.py
-	@$(BIN)/python -m pipeline site
-	@$(BIN)/python -m pytest
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest
 
 check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATION.cff, the workflow
 	@$(BIN)/ruff check .

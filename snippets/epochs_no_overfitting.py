@@ -22,11 +22,12 @@ for _ in range(3000):
     accuracy.append(np.mean((X_train @ weights > 0) == y_train))
     accuracy_valid.append(np.mean((X_valid @ weights > 0) == y_valid))
 
-best = int(np.argmax(accuracy_valid)) + 1
 rows, features = X_train.shape
 print(f"{rows} rows, {features} weights")
+lost = max(accuracy_valid) - accuracy_valid[-1]
 print(f"best validation accuracy:       {max(accuracy_valid):.3f}")
 print(f"validation accuracy at the end: {accuracy_valid[-1]:.3f}")
+print(f"lost since the best epoch:      {lost:.3f}")
 print(f"training accuracy at the end:   {accuracy[-1]:.3f}")
 
 # %% picture

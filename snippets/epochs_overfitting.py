@@ -13,25 +13,28 @@ def sample(n):
     points = rng.uniform(-2, 2, size=(n, 2))
     labels = points[:, 1] > np.sin(2 * points[:, 0])
     wrong = rng.random(n) < 0.1  # one label in ten is wrong
-    return np.cos(points @ frequencies + phases), (labels ^ wrong).astype(float)
+    X = np.cos(points @ frequencies + phases)
+    return X, (labels ^ wrong).astype(float), wrong
 
 
-X_train, y_train = sample(60)
-X_valid, y_valid = sample(1000)
-weights, accuracy, accuracy_valid = np.zeros(200), [], []
+X_train, y_train, wrong = sample(60)
+X_valid, y_valid, _ = sample(1000)
+weights, accuracy, accuracy_valid, learned = np.zeros(200), [], [], []
 for _ in range(3000):
     probabilities = 1 / (1 + np.exp(-X_train @ weights))
     weights = weights - 0.05 * X_train.T @ (probabilities - y_train) / 60
-    accuracy.append(np.mean((X_train @ weights > 0) == y_train))
+    as_labeled = (X_train @ weights > 0) == y_train
+    accuracy.append(as_labeled.mean())
+    learned.append(as_labeled[wrong].sum())
     accuracy_valid.append(np.mean((X_valid @ weights > 0) == y_valid))
 
 best = int(np.argmax(accuracy_valid)) + 1
-rows, features = X_train.shape
-print(f"{rows} rows, {features} features")
+print(X_train.shape, "rows and features,", wrong.sum(), "wrong labels")
 print(f"validation accuracy peaks after epoch {best}")
 for epoch in (1, best, 3000):
     a, b = accuracy[epoch - 1], accuracy_valid[epoch - 1]
-    print(f"epoch {epoch:4}: training {a:.2f}, validation {b:.2f}")
+    print(f"epoch {epoch:4}: training {a:.2f}, validation {b:.2f},", end=" ")
+    print(f"wrong labels learned: {learned[epoch - 1]}")
 
 # %% picture
 import matplotlib.pyplot as plt

@@ -41,7 +41,7 @@ inertia = [best[k][0] for k in best]
 plt.plot(list(best), inertia, "o-", color="C2")
 plt.text(3.15, 95, "the bend at 3 is a hint,\nnot a minimum", color="C2")
 plt.ylim(0, 520)
-plt.title("More clusters, less inertia, always")
+plt.title("More clusters, less inertia")
 plt.xlabel("⚷ k, the number of clusters")
 plt.ylabel("best inertia of 20 runs")
 plt.show()

@@ -45,9 +45,8 @@ logits = np.tanh(grid @ W1 + b1) @ W2 + b2
 plt.contour(axis, axis, logits, levels=[0], colors="C1", linewidths=2.2)
 plt.plot(*X[y == 1].T, "o", color="C0")
 plt.plot(*X[y == 0].T, "o", color="C0", fillstyle="none")
-plt.title(
-    f"⚷ {width} neurons chosen, ● {sum(w.size for w in weights)} weights found"
-)
+count = sum(w.size for w in weights)
+plt.title(f"⚷ {width} neurons chosen, ● {count} parameters found")
 plt.xlabel("first input")
 plt.ylabel("second input")
 plt.show()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -403,3 +404,15 @@ def test_finish_refuses_what_is_no_site_and_leaves_a_finished_one(project, tmp_p
 
 def test_reading_all_snippets_of_the_project(project):
     assert len(read_programs(project)) >= 15
+
+
+def test_the_whole_project_rendered_again_elsewhere_is_byte_identical(project, tmp_path):
+    for room in ("snippets", "docs", "tests"):
+        ignore = shutil.ignore_patterns("generated", "*.ipynb", "__pycache__")
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=ignore)
+    for file in ("site.yml", "pyproject.toml"):
+        shutil.copy(ROOT / file, tmp_path / file)
+    again = Project(tmp_path)
+    render(again, say=lambda words: None)
+    assert tree(again.generated) == tree(project.generated)
+    assert tree(again.docs / "labs") == tree(project.docs / "labs")

@@ -10,7 +10,7 @@
 #
 # You fit the same line three times: by formula, by gradient descent, and with scikit-learn. Each time you write down
 # two lists: the numbers that you **set**, and the numbers that you **got**. The second list is the same every time.
-# The first list is not, and that is the difference between a hyperparameter and a parameter.
+# The first list is not. What you got are parameters; what you set are, with few exceptions, hyperparameters.
 #
 # Time: about 20 minutes. You need Python with numpy, matplotlib and scikit-learn.
 
@@ -43,8 +43,8 @@ c = y.mean() - m * x.mean()
 print(f"m = {m:.4f}, c = {c:.4f}")
 
 # %% [markdown]
-# **Set:** nothing. **Got:** `m` and `c`. They are the parameters of the model. Least squares on one column has no
-# hyperparameter at all: once you have settled on a line and on squared errors, there is nothing left to choose.
+# **Set:** nothing. **Got:** `m` and `c`. They are the parameters of the model. Once you have settled on a line with an intercept and on
+# squared errors, there is nothing left to choose: no hyperparameter.
 
 # %% [markdown]
 # ## Way 2: by gradient descent
@@ -78,8 +78,8 @@ plt.show()
 # **Set:** `learning_rate`, `n_steps`, and the start at zero. **Got:** the same `m` and `c` as before.
 #
 # Gradient descent brought two hyperparameters with it. They belong to the algorithm and not to the line: to predict
-# with the line you need `m` and `c` only. The start is neither: it is where the parameters stand before the first step, and
-# here, at any rate that converges, it does not change where they end.
+# with the line you need `m` and `c` only. The start is neither: it is where the parameters stand before the first step. Here,
+# at any rate that converges and given enough steps, it does not change where they end.
 
 # %% [markdown]
 # ## Way 3: with scikit-learn
@@ -101,7 +101,8 @@ print(f"coef_ = {model.coef_[0]:.4f}, intercept_ = {model.intercept_:.4f}")
 #
 # Mind the word: `get_params` returns what scikit-learn calls parameters, and these are arguments that *you* give. What the
 # fit found has a name that ends in an underscore. Of the arguments, `fit_intercept` and `positive` can change the
-# line; `copy_X` and `n_jobs` cannot, so they are run settings and not hyperparameters.
+# line, and `tol` can where there are several columns: they are hyperparameters. `copy_X` and `n_jobs` do not change what is fitted. They are
+# run settings.
 
 # %% [markdown]
 # ## The two lists
@@ -109,8 +110,8 @@ print(f"coef_ = {model.coef_[0]:.4f}, intercept_ = {model.intercept_:.4f}")
 # | | you set | you got |
 # | --- | --- | --- |
 # | by formula | nothing | m, c |
-# | by gradient descent | learning rate, number of steps | m, c |
-# | with scikit-learn | `fit_intercept`, `positive` | `coef_`, `intercept_` |
+# | by gradient descent | learning rate, number of steps, start | m, c |
+# | with scikit-learn | `fit_intercept`, `positive`, `tol` | `coef_`, `intercept_` |
 
 # %% [markdown]
 # ## Exercises
@@ -131,13 +132,13 @@ def descend(learning_rate, n_steps):
     return m_gd, c_gd
 
 
-for n_steps in (500, 1000, 2000, 4000):
+for n_steps in (500, 1000, 2000, 5000):
     m_gd, c_gd = descend(0.01, n_steps)
     print(f"{n_steps} steps: m = {m_gd:.4f}, c = {c_gd:.4f}")
 
 # %% [markdown] tags=["solution"]
-# You set another number, and after 500 steps you get other numbers: the run was stopped before it arrived. Given
-# enough steps the parameters are those of the formula again. The rate decided how fast, not what.
+# You set another number, and after 500 steps you get other numbers: the run was stopped before it arrived. 5000 steps
+# are enough; then the parameters are those of the formula again. The rate decided how fast, not what.
 
 # %% [markdown]
 # ### Exercise 2: ridge
@@ -172,7 +173,6 @@ print(f"got: alpha_ = {search.alpha_}")
 print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}")
 
 # %% [markdown] tags=["solution"]
-# You set the list of candidates; you got `alpha_`, `coef_` and `intercept_`. For the run of `RidgeCV`, `alpha_` is an
-# output. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs to a
-# value *in a procedure*, not to a name. `alpha_` is called a chosen setting and not a parameter, because the line
-# predicts without it.
+# You set the list of candidates, and by default how they are compared (`cv`, `scoring`); you got `alpha_`, `coef_` and `intercept_`. For the run
+# of `RidgeCV`, `alpha_` is a result. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs
+# to a value *in a run*, not to a name. `alpha_` is no parameter, because the line predicts without it.

@@ -2,7 +2,7 @@
 
 import json
 
-from bs4 import Tag
+from bs4 import Comment, Tag
 
 from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
@@ -37,9 +37,8 @@ def in_our_markup(site: Site, page: Page) -> None:
         )
     )
     (article.select_one(".jupyter-wrapper") or notebook).replace_with(*content)
-    for comment in article.find_all(string=lambda text: "jax" in text or "mermaid" in text):
-        if type(comment).__name__ == "Comment":
-            comment.extract()
+    for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
 
 
 def solution_ids(page: Page) -> set[str]:
