@@ -19,7 +19,7 @@ help: ## say what each verb does
 site: .venv/ready ## build the site into site/, or leave the old one untouched
 	@$(BIN)/python -m pipeline site
 
-serve: .venv/ready ## show the site at http://127.0.0.1:8000/ and follow every change
+serve: .venv/ready ## show the site at the address that it prints, and follow every change
 	@$(BIN)/python -m mkdocs serve
 
 test: .venv/ready ## build the site and prove it, in a real browser too

@@ -1,4 +1,6 @@
-"""Tables from docs/data/: an anchor on each row, row headings, a named region to scroll, labels for the phone."""
+"""Tables get a name, an anchor for themselves and for each row, row headings, and labels for the phone."""
+
+import re
 
 from bs4 import Tag
 
@@ -6,10 +8,13 @@ from pipeline.finish.site import Page, Site, new, text_of
 
 
 def complete(site: Site, page: Page) -> None:
-    for region in page.article.select("div.table"):
-        table = region.table
-        table["class"] = "comparison"
-        heading = region.find_previous(["h1", "h2", "h3"])
+    for table in page.article.select("table"):
+        heading = table.find_previous(["h1", "h2", "h3"])
+        region = table.find_parent("div", class_="table")
+        if region is None:
+            region = table.wrap(new(f'<div class="table plain" id="table-{heading["id"]}"></div>'))
+        else:
+            table["class"] = "comparison"
         region["role"], region["tabindex"] = "region", "0"
         region["aria-label"] = f"Table: {text_of(heading).removesuffix('#')}"
         heads = [text_of(cell) for cell in table.select("thead th")]
@@ -18,13 +23,15 @@ def complete(site: Site, page: Page) -> None:
 
 
 def complete_row(row: Tag, heads: list[str]) -> None:
+    """The first cell becomes the row's heading; its anchor is the one that the data gives, or comes from its words."""
     cells = row.find_all("td")
     for cell, head in zip(cells, heads, strict=True):
         if head:
             cell["data-label"] = head
-    cells[0].name = "th"
-    cells[0]["scope"] = "row"
-    if marked := cells[0].select_one('[id^="row-"]'):
-        row["id"] = marked["id"]
-        marked.unwrap()
-        cells[0].append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))
+    first = cells[0]
+    first.name, first["scope"] = "th", "row"
+    marked = first.select_one('[id^="row-"]')
+    row["id"] = marked["id"] if marked else f"row-{re.sub(r'[^a-z0-9]+', '-', text_of(first).lower()).strip('-')}"
+    if marked:
+        del marked["id"]
+    first.append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))

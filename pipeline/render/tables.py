@@ -75,7 +75,7 @@ def short(rows: list[data.Row]) -> str:
     head = ["", "Parameter", "Hyperparameter"]
     body = [
         [
-            f"[{row.question}](/difference.md#row-{row.id})",
+            f"[{row.question}](/difference.md#row-{row.id}){{ #row-{row.id} }}",
             row.short.parameter,
             row.short.hyperparameter,
         ]
