@@ -33,8 +33,8 @@ check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATIO
 	@$(BIN)/codespell
 	@$(BIN)/yamllint --strict .
 	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md
-	@$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
-	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 render: .venv/ready ## run what changed in snippets/ and labs, without building the site
 	@$(BIN)/python -m pipeline render

@@ -24,7 +24,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         run(told, project)
     except Problems as found:
-        print(f"\n{found}\n\n{told.verb}: {len(found.problems)} problem(s)", file=sys.stderr)
+        print(f"\n{found}\n\n{told.verb}: stopped, problems: {len(found.problems)}", file=sys.stderr)
         return 1
     return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.problems import Problem, Problems, line_of
 
@@ -27,7 +27,7 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="allow")
     title: str
-    description: str
+    description: str = Field(min_length=70, max_length=160)
     updated: date
     given: list[str | int | float] = []
 

@@ -76,6 +76,11 @@ CASES = {
         insert(13, "![](/generated/line_fit.svg)"),
         "docs/parameters.md:13: the image '/generated/line_fit.svg' has no alt text",
     ),
+    "a figure that is not alone": (
+        PAGE,
+        insert(13, "\n![A line](/generated/line_fit.svg)\nwith a sentence\n"),
+        "docs/parameters.md:14: the figure 'line_fit.svg' shares its paragraph",
+    ),
     "a lab cell that raises": (
         LAB,
         replace("n_steps = 500", "n_steps = 500 / 0"),
@@ -94,7 +99,7 @@ CASES = {
     ),
     "a page outside the nav": (
         "docs/stray.md",
-        lambda _: "---\ntitle: T\ndescription: D\nupdated: 2026-11-23\n---\n\n# T\n",
+        lambda _: f"---\ntitle: T\ndescription: {'words ' * 15}\nupdated: 2026-11-23\n---\n\n# T\n",
         "stray.md",
     ),
     "a formula that is none": (

@@ -44,4 +44,4 @@ def finish(project: Project, folder: Path) -> None:
         raise Problems(*problems)
     search.rewrite(site)
     save(site)
-    print(f"finish: {len(site.pages)} pages")
+    print(f"finish: pages {len(site.pages)}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from bs4 import Tag
 
 from pipeline.finish.site import Page, Site, new
+from pipeline.problems import Problems
 from pipeline.render.fragments import anchor
 
 PHONE = "(max-width: 30em)"
@@ -14,10 +15,16 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def complete(site: Site, page: Page) -> None:
+    """Raises Problems where a figure shares its paragraph with something else."""
     for image in page.article.select('img[src*="generated/"]'):
-        made = figure(site, page, image)
-        holder = image.parent if image.parent.name == "p" and len(image.parent.find_all(True)) == 1 else image
-        holder.replace_with(made)
+        holder = image.parent
+        if holder.name != "p" or len(holder.find_all(True)) > 1 or holder.get_text(strip=True):
+            name = Path(image["src"]).name
+            remedy = "Leave a blank line before it and after it."
+            raise Problems(
+                site.problem(page, name, f"the figure '{name}' shares its paragraph with other text", remedy)
+            )
+        holder.replace_with(figure(site, page, image))
 
 
 def figure(site: Site, page: Page, image: Tag) -> Tag:

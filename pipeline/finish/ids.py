@@ -37,4 +37,4 @@ def enter(project: Project, folder: Path) -> None:
     fresh = sorted(public_ids(site) - set(read_ids(project)))
     with path.open("a", encoding="utf-8") as ledger:
         ledger.writelines(f"{name}\n" for name in fresh)
-    print(f"ids: {len(fresh)} entered into {project.shown(path)}")
+    print(f"ids: {len(fresh)} entered into {project.shown(path)}, to be committed")

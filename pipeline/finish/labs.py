@@ -56,8 +56,8 @@ def fold_for(content: list[Tag]) -> Tag:
 def text_cell(cell: Tag) -> list[Tag]:
     text = cell.select_one(".jp-RenderedMarkdown")
     for link in text.select("a.anchor-link"):
-        link["class"], link.string = "headerlink", "#"
-        link["title"] = "Link to this section"
+        link["class"], link["title"] = ["headerlink"], "Link to this section"
+        link.string = "#"
     return [child.extract() for child in list(text.children) if isinstance(child, Tag)]
 
 

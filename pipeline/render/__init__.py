@@ -21,7 +21,7 @@ def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None
     labs.render_labs(project, lab_files, outputs, say)
     tables.render_tables(project, outputs)
     pages.check(project, programs)
-    say(f"render: {len(programs)} snippets and {len(lab_files)} labs, {time.monotonic() - started:.1f} s")
+    say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")
 
 
 def run_programs(programs: list[Program], outputs: Outputs, seconds: float, say: Callable[[str], None]) -> None:

@@ -100,4 +100,9 @@ def read_program(path: Path, shown: str) -> Program:
             "the first cell is not 'numbers'",
             f"Put '{MARK} numbers' between the docstring and the first import.",
         )
+    picture = cells.get("picture")
+    if picture and not picture.source.endswith("plt.show()\n"):
+        raise problem(
+            picture.line, "the picture cell does not end with plt.show()", "A reader who runs it wants to see it."
+        )
     return Program(path, shown, source, claim, cells)
