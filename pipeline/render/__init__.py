@@ -8,7 +8,7 @@ from pipeline.render import fragments, labs, pages, runner, tables
 from pipeline.render.outputs import Outputs, key_of
 from pipeline.render.programs import Program, read_programs
 
-SECONDS = 20.0
+SECONDS = 60.0
 """How long one snippet may run."""
 
 

@@ -108,6 +108,7 @@ def execute(project: Project, lab: Path, notebook, lines: list[int]) -> None:
             timeout=CELL_SECONDS,
             kernel_name="python3",
             record_timing=False,
+            coalesce_streams=True,
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": folder}},
         )
