@@ -25,7 +25,7 @@ def lloyd(k):  # k: hyperparameter, given; centroids: parameters, found
     return distances(centroids).min(axis=1).sum(), centroids
 
 
-best, n_init = {}, 20
+best, n_init = {}, 50
 print(f"best inertia of {n_init} runs")
 for k in range(1, 8):
     best[k] = min((lloyd(k) for _ in range(n_init)), key=lambda run: run[0])
@@ -43,7 +43,7 @@ plt.text(3.15, 95, "the bend at 3 is a hint,\nnot a minimum", color="C2")
 plt.ylim(0, 520)
 plt.title("More clusters, less inertia")
 plt.xlabel("⚷ k, the number of clusters")
-plt.ylabel("best inertia of 20 runs")
+plt.ylabel("best inertia of 50 runs")
 plt.show()
 
 # %% data

@@ -1,7 +1,9 @@
 """What the tests share: the variables of a snippet, the built site, a server for it, and a browser."""
 
+import contextlib
 import functools
 import http.server
+import io
 import os
 import re
 import sys
@@ -13,10 +15,20 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ["MPLBACKEND"] = "Agg"
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+for library in ("OPENBLAS", "OMP"):
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 BELOW = "/course/"
 """The path of the placeholder address: the site is tested as it will be served, not at the root of a host."""
+
+
+@functools.cache
+def printed(name: str) -> list[str]:
+    """The lines that a snippet's numbers cell prints on the page's own draw."""
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        variables.__wrapped__(name)
+    return text.getvalue().splitlines()
 
 
 @functools.cache

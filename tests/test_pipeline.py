@@ -17,7 +17,7 @@ from pipeline.finish import checks, cite, finish, formulas
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project
-from pipeline.render import render
+from pipeline.render import outputs, render
 from pipeline.render.outputs import write
 from pipeline.render.programs import read_programs
 from tests.conftest import ROOT
@@ -149,10 +149,62 @@ def test_a_spoiled_output_is_made_again_and_a_gone_snippet_leaves_nothing(small)
     assert [path.name for path in small.generated.glob("adds*")] == []
 
 
-def test_write_replaces_in_one_step_and_only_when_needed(tmp_path):
+def test_a_lost_output_is_made_again_and_one_that_is_made_no_more_goes(small):
+    render(small, say=lambda words: None)
+    (small.generated / "adds.txt").unlink()
+    render(small, say=lambda words: None)
+    assert (small.generated / "adds.txt").read_text() == "total 6\n"
+    add(small, "snippets/adds.py", GOOD.split("# %% picture")[0])
+    render(small, say=lambda words: None)
+    assert list(small.generated.glob("*.svg")) == []
+
+
+def test_write_replaces_in_one_step_and_only_when_needed(tmp_path, monkeypatch):
     file = tmp_path / "file"
     assert write(file, b"one") and not write(file, b"one") and write(file, b"two")
     assert file.read_bytes() == b"two" and list(tmp_path.iterdir()) == [file]
+
+    def breaks_off(path, content):
+        with path.open("wb") as half:
+            half.write(content[:1])
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "write_bytes", breaks_off)
+    with pytest.raises(OSError, match="disk full"):
+        write(file, b"three")
+    assert file.read_bytes() == b"two"
+
+
+def test_the_key_covers_program_pipeline_libraries_and_python(tmp_path, monkeypatch):
+    keys = [outputs.key_of(b"program"), outputs.key_of(b"program"), outputs.key_of(b"other")]
+    (tmp_path / "module.py").write_text("one")
+    monkeypatch.setattr(outputs, "PIPELINE", tmp_path)
+    keys.append(outputs.key_of(b"program"))
+    (tmp_path / "module.py").write_text("two")
+    keys.append(outputs.key_of(b"program"))
+    for library in ("numpy", "matplotlib"):
+        monkeypatch.setattr(outputs, "version", lambda name, other=library: "0" if name == other else "1")
+        keys.append(outputs.key_of(b"program"))
+    monkeypatch.setattr(outputs.platform, "python_version", lambda: "3.99")
+    keys.append(outputs.key_of(b"program"))
+    assert keys[0] == keys[1] and len(set(keys)) == len(keys) - 1
+
+
+def test_cells_are_what_stands_between_their_marks(small):
+    (program,) = read_programs(small)
+    assert {name: (cell.line, cell.source) for name, cell in program.cells.items()} == {
+        "numbers": (4, 'import numpy as np\n\ntotal = np.arange(4).sum()\nprint(f"total {total}")\n'),
+        "picture": (10, GOOD.split("# %% picture\n")[1].split("\n# %% data")[0]),
+        "data": (17, 'data = {"x": [0, total], "y": [0.5, 1]}\n'),
+    }
+
+
+def test_a_snippet_runs_in_an_empty_folder_of_its_own(small):
+    code = 'import os\n\nopen("left", "w").close()\nprint(os.listdir())\n'
+    add(small, "snippets/looks.py", f'"""It looks."""\n\n# %% numbers\n{code}')
+    render(small, say=lambda words: None)
+    assert (small.generated / "looks.txt").read_text() == "['left']\n"
+    assert list(small.root.rglob("left")) == [] and not Path("left").exists()
 
 
 def test_an_interrupted_render_leaves_no_half_written_file(small):
@@ -190,6 +242,9 @@ def test_an_interrupted_render_leaves_no_half_written_file(small):
         (('plt.plot([0, total], [0, 1], color="C1")\nplt.title("A line")\n', ""), "adds.py:10", "0 figures"),
         (("plt.show()", "plt.figure()\nplt.show()"), "adds.py:10", "2 figures"),
         (('"A line"', '"A line that goes on and on " * 4'), "adds.py:10", "leaves the figure"),
+        (("print(", "print(' ') or str("), "adds.py:4", "prints nothing"),
+        (("total = np.arange(4).sum()", "def f():\n    1 / 0\n\n\ntotal = f()"), "adds.py:7:", "ZeroDivisionError"),
+        (("np.arange(4).sum()", "np.zeros(3) @ np.zeros(4)"), "adds.py:6:", "ValueError: matmul"),
         (("# %% picture", "# %% image"), "adds.py:9", "unknown cell 'image'"),
         (("# %% picture", "# %% numbers"), "adds.py:9", "here twice"),
         (("# %% numbers\n", ""), "adds.py:8", "first cell is not 'numbers'"),
@@ -209,6 +264,11 @@ def test_a_bad_snippet_is_named_with_its_line_and_a_remedy(small, change, place,
     said = told(small)
     assert f"snippets/{place}" in said and what in said
     assert said.splitlines()[1].startswith("    "), "the remedy stands under the problem"
+
+
+def test_numbers_come_first(small):
+    add(small, "snippets/adds.py", '"""It adds."""\n\n# %% data\ndata = {}\n\n# %% numbers\nprint(1)\n')
+    assert "snippets/adds.py:3: the first cell is not 'numbers'" in told(small)
 
 
 def test_names_that_differ_only_in_case(small):
@@ -233,6 +293,10 @@ def test_all_bad_snippets_are_told_together(small):
     add(small, "snippets/b.py", '"""B."""\n\n# %% numbers\nraise ValueError("two")\n')
     said = told(small)
     assert "a.py:4: ValueError: one" in said and "b.py:4: ValueError: two" in said
+    add(small, "snippets/a.py", "x = 1\n")
+    add(small, "snippets/b.py", "x = = 1\n")
+    said = told(small)
+    assert "a.py:1: the snippet has no docstring" in said and "b.py:1: not valid Python" in said
 
 
 # bad pages and data
@@ -256,10 +320,25 @@ def test_a_bad_line_of_a_page_is_named(small, line, what):
     assert "docs/index.md:11: " in said and what in said
 
 
-def test_code_in_a_page_is_no_include(small):
+def test_code_in_a_page_is_no_include_and_what_follows_is_looked_at(small):
     page = small.docs / "index.md"
-    page.write_text(page.read_text() + '\n```text\n--8<-- "nothing.md"\n```\n', "utf-8")
+    page.write_text(
+        page.read_text() + '\n```text\n--8<-- "nothing.md"\n```\n\n![x](https://e.example/x.png)\n', "utf-8"
+    )
     render(small, say=lambda words: None)
+    page.write_text(page.read_text() + "\n![ ](/generated/adds.svg)\n\n!!! note\n\n    --8<-- 'gone.md'\n", "utf-8")
+    said = told(small)
+    assert "docs/index.md:17: the image '/generated/adds.svg' has no alt text" in said
+    assert "docs/index.md:21: the page includes 'gone.md'" in said
+
+
+def test_an_image_beside_its_page_is_found(small):
+    page = (small.docs / "index.md").read_text()
+    add(small, "docs/deep/page.md", page + "\n![A drawing](drawing.svg)\n")
+    add(small, "docs/deep/drawing.svg", "<svg/>")
+    render(small, say=lambda words: None)
+    (small.docs / "deep/drawing.svg").unlink()
+    assert "docs/deep/page.md:11: the image 'drawing.svg' does not exist" in told(small)
 
 
 def test_front_matter_that_is_missing_or_wrong(small):
