@@ -27,9 +27,6 @@ def run_program(program: Program) -> Files:
     import matplotlib
 
     matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    plt.show = lambda *args, **kwargs: None
     warnings.simplefilter("error")
     namespace: dict = {"__name__": "__main__"}
     printed, files = io.StringIO(), {}
