@@ -7,9 +7,8 @@ rng = np.random.default_rng(0)
 x = np.concatenate([rng.normal(0, 1, size=150), rng.normal(5, 1.5, size=50)])
 
 n_components = 2  # hyperparameter
-weights = np.full(
-    n_components, 1 / n_components
-)  # parameters, where they start
+# parameters, where they start
+weights = np.full(n_components, 1 / n_components)
 means = np.array([x.min(), x.max()])
 variances = np.full(n_components, x.var())
 

@@ -5,9 +5,7 @@ import numpy as np
 
 rng = np.random.default_rng(0)
 centers = np.array([[0, 0], [4, 0], [2, 3]])
-X = np.concatenate(
-    [center + rng.normal(0, 0.6, size=(30, 2)) for center in centers]
-)
+X = np.repeat(centers, 30, axis=0) + rng.normal(0, 0.6, size=(90, 2))
 
 
 def distances(centroids):
@@ -18,10 +16,8 @@ def lloyd(k):  # k: hyperparameter, given; centroids: parameters, found
     centroids = rng.choice(X, size=k, replace=False)
     for _ in range(30):
         labels = distances(centroids).argmin(axis=1)
-        members = [
-            X[labels == j] if j in labels else centroids[[j]] for j in range(k)
-        ]
-        centroids = np.array([rows.mean(axis=0) for rows in members])
+        for j in set(labels):
+            centroids[j] = X[labels == j].mean(axis=0)
     return distances(centroids).min(axis=1).sum(), centroids
 
 

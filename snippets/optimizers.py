@@ -14,9 +14,7 @@ for name in ("gradient descent", "Adagrad", "Adam"):
     paths[name] = [weights]
     for t in range(1, 2001):
         gradient = 2 * X.T @ (X @ weights - y) / 50
-        if (
-            name == "gradient descent"
-        ):  # one hyperparameter: the learning rate 0.1
+        if name == "gradient descent":  # learning rate 0.1
             step = 0.1 * gradient
         elif name == "Adagrad":  # learning rate 0.5
             second = second + gradient**2

@@ -8,34 +8,28 @@ rng = np.random.default_rng(5)
 
 def sample(n):
     x = rng.uniform(-1, 1, size=n)
-    return x[:, None] ** np.arange(1, 13), np.sin(3 * x) + rng.normal(
-        0, 0.3, size=n
-    )
+    y = np.sin(3 * x) + rng.normal(0, 0.3, size=n)
+    return x[:, None] ** np.arange(1, 13), y
 
 
 X_train, y_train = sample(25)
 X_valid, y_valid = sample(25)
 X_mean, y_mean = X_train.mean(axis=0), y_train.mean()
 
-lambdas = 10.0 ** np.arange(
-    -6, 4
-)  # hyperparameter: the strength of the penalty
 error, error_valid = [], []
 A, t = X_train - X_mean, y_train - y_mean
+lambdas = 10.0 ** np.arange(-6, 4)  # hyperparameter: given to each fit
 for strength in lambdas:
-    weights = np.linalg.solve(
-        A.T @ A + strength * np.eye(12), A.T @ t
-    )  # parameters
+    penalty = strength * np.eye(12)
+    weights = np.linalg.solve(A.T @ A + penalty, A.T @ t)  # parameters: found
     predicted = (X_valid - X_mean) @ weights + y_mean
     error.append(np.mean((A @ weights - t) ** 2))
     error_valid.append(np.mean((predicted - y_valid) ** 2))
     a, b = error[-1], error_valid[-1]
     print(f"lambda = {strength:8g}: training {a:.3f}, validation {b:.3f}")
 
-print(f"lowest training error at lambda = {lambdas[np.argmin(error)]:g}")
-print(
-    f"lowest validation error at lambda = {lambdas[np.argmin(error_valid)]:g}"
-)
+for name, errors in (("training", error), ("validation", error_valid)):
+    print(f"lowest {name} error at lambda = {lambdas[np.argmin(errors)]:g}")
 
 # %% picture
 import matplotlib.pyplot as plt

@@ -21,9 +21,8 @@ for threshold in candidates:
 
 best = int(np.argmin(impurity))
 print(f"thresholds tried: {len(candidates)}")
-print(
-    f"impurity: {gini(y):.3f} before the split, {impurity[best]:.3f} after it"
-)
+print(f"impurity: {gini(y):.3f} before the split,", end=" ")
+print(f"{impurity[best]:.3f} after it")
 print(f"threshold found: {candidates[best]:.2f}")
 
 # %% picture

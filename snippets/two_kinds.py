@@ -15,9 +15,8 @@ for degree in (1, 3, 9):  # hyperparameter: given to the fit
     error = np.mean((np.polyval(coefficients, x) - y) ** 2)
     error_valid = np.mean((np.polyval(coefficients, x_valid) - y_valid) ** 2)
     fits[degree] = coefficients
-    print(
-        f"degree {degree}: {coefficients.size:2} coefficients found,", end=" "
-    )
+    size = coefficients.size
+    print(f"degree {degree}: {size:2} coefficients found,", end=" ")
     print(f"training MSE {error:.3f}, validation MSE {error_valid:.3f}")
 
 print("the cubic:", " ".join(f"{value:.2f}" for value in fits[3]))
