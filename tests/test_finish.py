@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import checks, cite, figures, formulas, head, ids, search, tables
+from pipeline.finish import CHECKS, STEPS, checks, cite, figures, formulas, head, ids, search, tables
 from pipeline.finish.site import Page, Site, load, save
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project
@@ -22,6 +22,18 @@ def site_of(folder: Path, body: str, location: str = "deep/", source: Path | Non
     page = Page(folder / location / "index.html", location, source, front, BeautifulSoup(html, "html.parser"))
     page.file.parent.mkdir(parents=True, exist_ok=True)
     return Site(Project(ROOT), folder, [page], None), page
+
+
+def test_no_check_and_no_step_is_left_out():
+    assert [check.__name__ for check in CHECKS] == ["headings", "images", "links", "numbers", "tracebacks"]
+    assert [step.__module__.rsplit(".", 1)[1] for step in STEPS] == [
+        "labs",
+        "formulas",
+        "figures",
+        "tables",
+        "cite",
+        "head",
+    ]
 
 
 def test_search_entries(tmp_path):

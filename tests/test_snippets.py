@@ -322,6 +322,8 @@ def test_epochs_no_overfitting_prints(run):
     ]
     assert (len(got["y_valid"]), len(np.unique(got["X_train"][:, 2]))) == (1000, 1)
     assert got["X_train"][0, 2] == 1, "the last column is the intercept's"
+    points, labels = got["X_train"][:, :2], got["y_train"]
+    assert 0.05 < np.mean((points @ [-0.5, 1] > 0) != labels) < 0.15, "one label in ten is wrong"
 
 
 @pytest.mark.claim("learning-rate-limit")
