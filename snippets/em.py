@@ -27,5 +27,5 @@ for _ in range(100):
 
 print("weights:  ", " ".join(f"{w:.2f}" for w in weights))
 print("means:    ", " ".join(f"{mean:.2f}" for mean in means))
-print("variances:", " ".join(f"{variance:.2f}" for variance in variances))
+print("variances:", " ".join(f"{variance:.1f}" for variance in variances))
 print(f"log-likelihood: from {likelihoods[0]:.1f} to {likelihoods[-1]:.1f}")

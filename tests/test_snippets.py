@@ -256,7 +256,7 @@ def test_em_against_scikit_learn(run):
     assert printed("em") == [
         "weights:   " + " ".join(f"{weight:.2f}" for weight in mixture.weights_[order]),
         "means:     " + " ".join(f"{mean:.2f}" for mean in mixture.means_.ravel()[order]),
-        "variances: " + " ".join(f"{variance:.2f}" for variance in mixture.covariances_.ravel()[order]),
+        "variances: " + " ".join(f"{variance:.1f}" for variance in mixture.covariances_.ravel()[order]),
         f"log-likelihood: from {np.log(start).sum():.1f} to {mixture.score(x) * len(x):.1f}",
     ]
 
