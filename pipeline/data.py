@@ -38,7 +38,7 @@ class Claim(Strict):
     id: str
     statement: str
     snippet: str
-    reference: str | None = None
+    references: list[str] = []
 
 
 class Comparison(RootModel):

@@ -10,16 +10,17 @@ def anchor(name: str) -> str:
 
 def fragment(program: Program, files: Files) -> str:
     name, output = program.name, files[".txt"].decode().rstrip("\n")
+    needs = " (needs scikit-learn)" if program.needs_scikit_learn else ""
     downloads = [f"[`{name}.py`](/generated/{name}.py)"]
     if ".csv" in files:
         downloads.append(f"[its numbers as CSV](/generated/{name}.csv)")
     shown = [
         f'<div class="program" id="program-{anchor(name)}" markdown>',
-        fence("python", f"{name}.py", program.cells["numbers"].source),
+        fence("python", f"{name}.py{needs}", program.cells["numbers"].source),
         fence("text", "Output", output),
     ]
     if program.has_picture:
-        whole = fence("python", f"{name}.py, whole", program.source)
+        whole = fence("python", f"{name}.py, whole{needs}", program.source)
         folded = "\n".join(f"    {line}" if line else "" for line in whole.splitlines())
         shown += [f'??? program-whole "The whole program, with its picture"\n\n{folded}']
     shown += [f"Download: {', '.join(downloads)}\n{{: .downloads }}", "</div>"]

@@ -35,6 +35,10 @@ class Program:
     def has_picture(self) -> bool:
         return "picture" in self.cells
 
+    @property
+    def needs_scikit_learn(self) -> bool:
+        return "from sklearn" in self.cells["numbers"].source
+
 
 def read_programs(project: Project) -> list[Program]:
     """All snippets, in the order of their names. Raises Problems with everything that is wrong with any of them."""

@@ -78,8 +78,13 @@ def run_all(programs: Iterable[Program], seconds: float, say: Callable[[str], No
     import matplotlib.pyplot  # noqa: F401  (loaded once here, so that each fork has it)
     import numpy  # noqa: F401
 
+    programs = list(programs)
+    if any(program.needs_scikit_learn for program in programs):
+        import sklearn.linear_model  # noqa: F401
+        import sklearn.model_selection  # noqa: F401
+
     fork = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
-    waiting, running, problems = list(programs), {}, []
+    waiting, running, problems = programs, {}, []
     with tempfile.TemporaryDirectory() as scratch:
         try:
             while waiting or running:
