@@ -1,0 +1,11 @@
+# ---
+# title: "Lab 2: overfitting, early stopping, ridge"
+# description: "A lab that is still to be written; this sentence stands here so that the head has its seventy characters."
+# updated: 2026-11-23
+# ---
+
+# %% [markdown]
+# # Lab 2: overfitting, early stopping, ridge
+
+# %%
+print("to be written")
