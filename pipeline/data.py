@@ -1,12 +1,30 @@
 """docs/data/: what is written once, by hand, and used in several places. Everything is validated here."""
 
-import re
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, RootModel
+from pydantic import BaseModel, ConfigDict
 
 from pipeline.problems import Problem, Problems, line_of
 from pipeline.project import Project, validated
+
+Bin = Literal[
+    "parameter",
+    "fitted statistic",
+    "stored data",
+    "fixed value",
+    "structural hyperparameter",
+    "training hyperparameter",
+    "inference setting",
+    "run setting",
+    "chosen setting",
+    "training state",
+    "result",
+]
+"""The nine bins of the rule; "fitted statistic" and "stored data" share one, "training state" and "result" another."""
+Library = Literal["scikit-learn", "PyTorch", "Keras", "XGBoost", "LightGBM", "other"]
 
 
 class Strict(BaseModel):
@@ -33,79 +51,103 @@ class Row(Strict):
 
 
 class Claim(Strict):
-    """A sentence that matters: the page that makes it carries the anchor, and a test proves it."""
+    """A sentence that matters: a page carries its anchor and program, a test proves it, references support it."""
 
     id: str
     statement: str
     snippet: str
-    references: list[str] = []
+    references: list[str]
 
 
-class Comparison(RootModel):
-    root: list[Row]
+class Term(Strict):
+    """One value of a model, and what it is there. `names` are its names in code, `also` other words people type."""
+
+    id: str
+    term: str
+    symbol: str | None = None
+    bin: Bin
+    reason: str
+    route: str
+    names: dict[Library, str | list[str]] = {}
+    also: list[str] = []
+
+    def codes(self, library: str) -> list[str]:
+        """Its names in that library, as `Class.name`."""
+        names = self.names.get(library, [])
+        return [names] if isinstance(names, str) else names
 
 
-class Claims(RootModel):
-    root: list[Claim]
+class Model(Strict):
+    """A model or method of the lookup table."""
+
+    id: str
+    model: str
+    terms: list[Term]
+
+
+class Checked(Strict):
+    """On which version, when and how the names of a library that the tests do not install were checked."""
+
+    id: str
+    version: str
+    checked: date
+    how: str
+
+
+Entry = TypeVar("Entry", bound=BaseModel)
 
 
 def comparison(project: Project) -> list[Row]:
-    return unique(project, "comparison.yml", Comparison)
+    return unique(project, [data_file(project, "comparison.yml")], Row)
 
 
 def claims(project: Project) -> list[Claim]:
-    return unique(project, "claims.yml", Claims)
+    return unique(project, [data_file(project, "claims.yml")], Claim)
 
 
-def unique(project: Project, name: str, model: type[RootModel]) -> list:
-    """The entries of a data file. Raises Problems where it does not fit the model or an id is there twice."""
-    path = project.docs / "data" / name
-    entries = validated(model, path, project).root
-    text, seen, problems = path.read_text("utf-8"), set(), []
-    for entry in entries:
-        if entry.id in seen:
-            first = line_of(text, f"id: {entry.id}")
-            line = line_of(text, f"id: {entry.id}", first + 1)
-            problems.append(
-                Problem(project.shown(path), line, f"the id '{entry.id}' is here twice", "Give the second its own id.")
-            )
-        seen.add(entry.id)
+def libraries(project: Project) -> list[Checked]:
+    return unique(project, [data_file(project, "libraries.yml")], Checked)
+
+
+def models(project: Project) -> list[Model]:
+    """All models of the lookup table, file by file. Raises Problems where two terms would have the same anchor."""
+    paths = sorted((project.docs / "data" / "terms").glob("*.yml"))
+    found = unique(project, paths, Model)
+    seen: set[str] = set()
+    for model in found:
+        for term in model.terms:
+            name = anchor(model, term)
+            if name in seen:
+                path = next(path for path in paths if f"id: {model.id}\n" in path.read_text("utf-8"))
+                raise Problems(twice(project, path, f"id: {term.id}", f"{model.id}: {term.id}", 1))
+            seen.add(name)
+    return found
+
+
+def anchor(model: Model, term: Term) -> str:
+    """The public id of a term on the lookup page."""
+    return f"{model.id}-{term.id}"
+
+
+def data_file(project: Project, name: str) -> Path:
+    return project.docs / "data" / name
+
+
+def unique(project: Project, paths: Iterable[Path], kind: type[Entry]) -> list[Entry]:
+    """The entries of data files. Raises Problems where one does not fit its kind or an id is there twice."""
+    entries, seen, problems = [], {}, []
+    for path in paths:
+        for entry in validated(list[kind], path, project):
+            if entry.id in seen:
+                start = line_of(path.read_text("utf-8"), f"id: {entry.id}") + 1 if seen[entry.id] == path else 1
+                problems.append(twice(project, path, f"id: {entry.id}", entry.id, start))
+            seen[entry.id] = path
+            entries.append(entry)
     if problems:
         raise Problems(*problems)
     return entries
 
 
-def check_claims(project: Project) -> None:
-    """Raises Problems where a claim's snippet, the anchor on a page, or the test is missing."""
-    path = project.docs / "data" / "claims.yml"
-    text = path.read_text("utf-8")
-    anchored = "\n".join(page.read_text("utf-8") for page in project.pages())
-    tested = "\n".join(test.read_text("utf-8") for test in sorted((project.root / "tests").glob("test_*.py")))
-    problems = []
-    for claim in claims(project):
-        checks = (
-            ((project.snippets / f"{claim.snippet}.py").exists(), f"the snippet '{claim.snippet}' does not exist"),
-            (bool(re.search(rf"#claim-{claim.id}\b(?!-)", anchored)), f"no page carries its anchor #claim-{claim.id}"),
-            (f'claim("{claim.id}")' in tested, f'no test is marked @pytest.mark.claim("{claim.id}")'),
-        )
-        for there, what in checks:
-            if not there:
-                line = line_of(text, f"id: {claim.id}")
-                remedy = "A claim has a snippet, an anchor and a test; add what is missing or take the claim out."
-                problems.append(Problem(project.shown(path), line, f"claim '{claim.id}': {what}", remedy))
-    if problems:
-        raise Problems(*problems)
-
-
-def read_ids(project: Project) -> dict[str, str | None]:
-    """The ledger of public ids: each with its successor, or None where the id itself is still on the site."""
-    ledger: dict[str, str | None] = {}
-    for line in ids_path(project).read_text("utf-8").splitlines():
-        if line.startswith("/"):
-            name, _, successor = (part.strip() for part in line.partition("->"))
-            ledger[name] = successor or None
-    return ledger
-
-
-def ids_path(project: Project) -> Path:
-    return project.docs / "data" / "ids.txt"
+def twice(project: Project, path: Path, needle: str, name: str, start: int) -> Problem:
+    line = line_of(path.read_text("utf-8"), needle, start)
+    return Problem(project.shown(path), line, f"the id '{name}' is here twice", "Give the second its own id.")

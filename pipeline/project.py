@@ -1,16 +1,17 @@
 """Where things are, and the few lines that describe the site."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from pipeline.problems import Problem, Problems, line_of
+from pipeline.problems import Problem, Problems
 
 
 class About(BaseModel):
@@ -90,29 +91,45 @@ class Project:
         return validated(FrontMatter, path, self, head)
 
 
-Model = TypeVar("Model", bound=BaseModel)
+Content = TypeVar("Content")
 
 
-def validated(model: type[Model], path: Path, project: Project, text: str | None = None) -> Model:
-    """The YAML `text` (or the whole file) as a `model`. Raises Problems with file and line where it does not fit."""
+def validated(kind: type[Content], path: Path, project: Project, text: str | None = None) -> Content:
+    """The YAML `text` (or the whole file) as a `kind`: a model, or a list of one.
+
+    Raises:
+        Problems: with file and line where it is no YAML or does not fit.
+    """
+    shown, above = project.shown(path), 0 if text is None else 1  # a page's head begins below a line of dashes
     text = path.read_text("utf-8") if text is None else text
-    shown = project.shown(path)
     try:
-        return model.model_validate(yaml.safe_load(text))
+        return TypeAdapter(kind).validate_python(yaml.safe_load(text))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise Problems(
-            Problem(shown, mark.line + 1 if mark else 1, f"not valid YAML: {error}", "Mend the YAML.")
+            Problem(shown, mark.line + 1 + above if mark else 1, f"not valid YAML: {error}", "Mend the YAML.")
         ) from None
     except ValidationError as error:
+        fields = ", ".join((get_args(kind) or (kind,))[0].model_fields)
         raise Problems(
             *(
                 Problem(
                     shown,
-                    line_of(path.read_text("utf-8"), str(fault["loc"][-1])) if fault["loc"] else 1,
+                    line_in_yaml(text, fault["loc"]) + above,
                     f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}",
-                    f"The fields are: {', '.join(model.model_fields)}.",
+                    f"An entry has the fields: {fields}.",
                 )
                 for fault in error.errors()
             )
         ) from None
+
+
+def line_in_yaml(text: str, location: Iterable[str | int]) -> int:
+    """The line of the value at `location`, or of the innermost one around it that is there."""
+    node = yaml.compose(text)
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), node)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+    return node.start_mark.line + 1 if node else 1

@@ -372,7 +372,7 @@ def test_rows_that_do_not_fit(small):
 
 def test_ids_ledger_reads_successors(small):
     add(small, "docs/data/ids.txt", "# comment\n/#one\n/a/#two -> /b/#three\n")
-    assert data.read_ids(small) == {"/#one": None, "/a/#two": "/b/#three"}
+    assert read_ids(small) == {"/#one": None, "/a/#two": "/b/#three"}
 
 
 # labs

@@ -8,7 +8,6 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from pipeline.data import read_ids
 from pipeline.finish import checks
 from pipeline.finish.ids import missing, public_ids
 from pipeline.finish.site import text_of

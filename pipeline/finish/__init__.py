@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.finish import checks, cite, figures, formulas, head, labs, search, tables
+from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, search, tables
 from pipeline.finish.site import MARK, load, save
 from pipeline.problems import Problems
 from pipeline.project import Project
@@ -12,6 +12,7 @@ STEPS = (
     formulas.to_mathml,
     figures.complete,
     tables.complete,
+    citations.link,
     cite.append,
     head.complete,
 )

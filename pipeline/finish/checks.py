@@ -9,6 +9,8 @@ from pipeline.problems import Problem
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "math", "a", "script", "style", "nav"}
+APART = {"cite", "ledger", "reference"}
+"""Classes of what quotes other pages or works, whose numbers are checked there."""
 
 
 def headings(site: Site, page: Page) -> list[Problem]:
@@ -97,9 +99,9 @@ def numbers(site: Site, page: Page) -> list[Problem]:
 
 
 def prose(page: Page) -> str:
-    """The text of the article and the alt texts, without code, formulas, links and the cite box."""
+    """The text of the article and the alt texts, without code, formulas, links, ledgers and the cite box."""
     alts = " ".join(image.get("alt", "") for image in page.article.find_all("img"))
-    text = text_of(page.article, lambda tag: tag.name in NOT_PROSE or "cite" in tag.get("class", []))
+    text = text_of(page.article, lambda tag: tag.name in NOT_PROSE or not APART.isdisjoint(tag.get("class", [])))
     return f"{alts} {text}"
 
 

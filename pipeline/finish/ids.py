@@ -2,11 +2,33 @@
 
 from pathlib import Path
 
-from pipeline.data import ids_path, read_ids
 from pipeline.finish.site import Site, load
+from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
-PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, [id^='claim-']"
+PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
+
+
+def ids_path(project: Project) -> Path:
+    return project.docs / "data" / "ids.txt"
+
+
+def read_ids(project: Project) -> dict[str, str | None]:
+    """The ledger of public ids: each with its successor, or None where the id itself is still on the site.
+
+    Raises:
+        Problems: an id is there twice.
+    """
+    path = ids_path(project)
+    ledger: dict[str, str | None] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.startswith("/"):
+            name, _, successor = (part.strip() for part in line.partition("->"))
+            if name in ledger:
+                remedy = "An id is never used again: give the new place another one."
+                raise Problems(Problem(project.shown(path), number, f"the id '{name}' is here twice", remedy))
+            ledger[name] = successor or None
+    return ledger
 
 
 def public_ids(site: Site) -> set[str]:

@@ -11,6 +11,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 
 from pipeline.problems import Problem, Problems, line_of
 from pipeline.project import FrontMatter, Project
+from pipeline.references import Reference, references
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 MARK = "data-finished"
@@ -69,6 +70,10 @@ class Site:
     folder: Path
     pages: list[Page]
     repo_url: str | None
+
+    @cached_property
+    def references(self) -> dict[str, Reference]:
+        return references(self.project)
 
     @cached_property
     def home(self) -> str:

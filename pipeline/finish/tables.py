@@ -14,7 +14,8 @@ def complete(site: Site, page: Page) -> None:
         if region is None:
             region = table.wrap(new(f'<div class="table plain" id="table-{heading["id"]}"></div>'))
         else:
-            table["class"] = "comparison"
+            table["class"] = [name for name in region["class"] if name != "table"]
+            region["class"] = "table"
         region["role"], region["tabindex"] = "region", "0"
         region["aria-label"] = f"Table: {text_of(heading).removesuffix('#')}"
         heads = [text_of(cell) for cell in table.select("thead th")]
@@ -30,7 +31,7 @@ def complete_row(row: Tag, heads: list[str]) -> None:
             cell["data-label"] = head
     first = cells[0]
     first.name, first["scope"] = "th", "row"
-    marked = first.select_one('[id^="row-"]')
+    marked = first.select_one("[id]")
     row["id"] = marked["id"] if marked else f"row-{re.sub(r'[^a-z0-9]+', '-', text_of(first).lower()).strip('-')}"
     if marked:
         del marked["id"]

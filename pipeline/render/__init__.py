@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.project import Project
-from pipeline.render import fragments, labs, pages, runner, tables
+from pipeline.render import fragments, from_data, labs, pages, runner
 from pipeline.render.outputs import Outputs, key_of
 from pipeline.render.programs import Program, read_programs
 
@@ -16,10 +16,10 @@ def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None
     """Brings docs/generated/ up to date. Raises Problems with all that is wrong."""
     started = time.monotonic()
     programs, lab_files, outputs = read_programs(project), project.labs(), Outputs.load(project)
-    outputs.forget_others({program.name for program in programs} | {lab.stem for lab in lab_files} | {tables.NAME})
+    outputs.forget_others({program.name for program in programs} | {lab.stem for lab in lab_files} | {from_data.NAME})
     run_programs(programs, outputs, seconds, say)
     labs.render_labs(project, lab_files, outputs, say)
-    tables.render_tables(project, outputs)
+    from_data.render_data(project, outputs)
     pages.check(project, programs)
     say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")
 

@@ -1,4 +1,4 @@
-"""Turns docs/data/ into Markdown: the comparison table, whole and short."""
+"""The comparison table from docs/data/comparison.yml, whole and short."""
 
 import re
 
@@ -6,16 +6,13 @@ from pipeline import data
 from pipeline.problems import Problem, Problems, line_of
 from pipeline.project import Project
 from pipeline.render.fragments import anchor
-from pipeline.render.outputs import Outputs, key_of
-
-NAME = "tables"
+from pipeline.render.table import table
 
 
-def render_tables(project: Project, outputs: Outputs) -> None:
-    """Writes the tables. Raises Problems where the data is wrong or a row names a program that no page shows."""
-    data.check_claims(project)
+def files(project: Project) -> dict[str, bytes]:
+    """What pages include, by path below docs/. Raises Problems where a row names a program that no page shows."""
     rows, places = data.comparison(project), shown_at(project)
-    path = project.docs / "data" / "comparison.yml"
+    path = data.data_file(project, "comparison.yml")
     problems = [
         Problem(
             project.shown(path),
@@ -29,11 +26,10 @@ def render_tables(project: Project, outputs: Outputs) -> None:
     ]
     if problems:
         raise Problems(*problems)
-    made = {
+    return {
         "generated/comparison.md": whole(rows, places).encode(),
         "generated/comparison_short.md": short(rows).encode(),
     }
-    outputs.keep(NAME, key_of(b"".join(made.values())), made)
 
 
 def shown_at(project: Project) -> dict[str, str]:
@@ -83,9 +79,3 @@ def short(rows: list[data.Row]) -> str:
         if row.short
     ]
     return table("comparison-short", head, body)
-
-
-def table(name: str, head: list[str], body: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *body]
-    written = "\n".join("| " + " | ".join(cell.strip() for cell in line) + " |" for line in lines)
-    return f'<div class="table" id="table-{name}" markdown>\n\n{written}\n\n</div>\n'

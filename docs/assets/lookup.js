@@ -1,0 +1,44 @@
+// Puts a search field and a choice of kinds above the lookup table. Without it the table is plain, and whole.
+(() => {
+  const region = document.getElementById("table-lookup");
+  if (!region) return;
+  const rows = [...region.querySelectorAll("tbody tr")];
+  const spelled = (text) =>
+    text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ");
+  const texts = rows.map((row) => spelled(row.textContent));
+  const kinds = rows.map((row) => row.querySelector(".bin").textContent);
+  const filler = new Set("a an the is are in of or it what parameter hyperparameter parameters hyperparameters".split(" "));
+
+  const form = document.createElement("form");
+  form.className = "lookup-form";
+  form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "Look up a value");
+  form.innerHTML =
+    '<label>Is … a parameter? <input type="search" name="q" placeholder="alpha, batch size, n_clusters" autocomplete="off" spellcheck="false"></label>' +
+    '<label>Kind <select name="bin"><option value="">all kinds</option></select></label>' +
+    '<output aria-live="polite"></output>';
+  for (const kind of new Set(kinds)) form.bin.add(new Option(kind));
+  region.before(form);
+
+  const show = () => {
+    const words = spelled(form.q.value).split(/[\s?,=]+/).filter(Boolean);
+    const asked = words.filter((word) => !filler.has(word));
+    let shown = 0;
+    rows.forEach((row, i) => {
+      row.hidden = !((!form.bin.value || kinds[i] === form.bin.value) && asked.every((word) => texts[i].includes(word)));
+      shown += !row.hidden;
+    });
+    form.querySelector("output").textContent =
+      shown ? `${shown} of ${rows.length} values` : "Nothing here by that name. The three questions of the rule decide it.";
+  };
+  const keep = () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  };
+  const asked = new URLSearchParams(location.search);
+  form.q.value = asked.get("q") ?? "";
+  form.bin.value = kinds.includes(asked.get("bin")) ? asked.get("bin") : "";
+  form.addEventListener("input", () => (show(), keep()));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  show();
+})();
