@@ -1,5 +1,6 @@
 """docs/data/references.bib: the works that pages and claims cite, each with an address at which it will be found."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from pipeline.problems import Problem, Problems, line_of
 from pipeline.project import Project
 
 NEEDED = ("title", "year")
+CITATION = re.compile(r"(?:(?<=\[)|(?<=; ))@([\w-]+)(?=[\];])")
+"""A key as it is cited: `[@key]`, `[@key; @other]`."""
 
 
 @dataclass(frozen=True)

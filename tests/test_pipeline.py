@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline import data
 from pipeline.finish import checks, cite, finish, formulas
+from pipeline.finish.ids import read_ids
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project

@@ -9,7 +9,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from pipeline.finish import checks
-from pipeline.finish.ids import missing, public_ids
+from pipeline.finish.ids import missing, public_ids, read_ids
 from pipeline.finish.site import text_of
 from tests.conftest import ROOT
 

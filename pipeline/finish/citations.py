@@ -1,15 +1,11 @@
 """`[@key]` or `[@key; @other]` in the text become links to the references, named by author and year."""
 
-import re
-
 from bs4 import NavigableString, Tag
 
 from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
-from pipeline.references import Reference
+from pipeline.references import CITATION, Reference
 
-CITATION = re.compile(r"\[@[\w-]+(?:; @[\w-]+)*\]")
-KEY = re.compile(r"@([\w-]+)")
 LIST = "references/"
 """The address of the page with all references."""
 
@@ -20,19 +16,16 @@ def link(site: Site, page: Page) -> None:
     for text in page.article.find_all(string=CITATION):
         if text.find_parent(["pre", "code"]):
             continue
-        for position, piece in enumerate(re.split(f"({CITATION.pattern})", text)):
+        pieces: list[Tag | NavigableString] = []
+        for position, piece in enumerate(CITATION.split(text)):
             if position % 2 == 0:
-                text.insert_before(NavigableString(piece))
-                continue
-            for place, key in enumerate(KEY.split(piece)):
-                if place % 2 == 0:
-                    text.insert_before(NavigableString(key))
-                elif key in site.references:
-                    text.insert_before(linked(page, site.references[key]))
-                else:
-                    remedy = "Enter it in docs/data/references.bib, or mend the key."
-                    problems.append(site.problem(page, f"@{key}", f"no reference has the key '{key}'", remedy))
-        text.extract()
+                pieces.append(NavigableString(piece))
+            elif piece in site.references:
+                pieces.append(linked(page, site.references[piece]))
+            else:
+                remedy = "Enter it in docs/data/references.bib, or mend the key."
+                problems.append(site.problem(page, f"@{piece}", f"no reference has the key '{piece}'", remedy))
+        text.replace_with(*pieces)
     if problems:
         raise Problems(*problems)
 

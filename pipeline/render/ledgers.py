@@ -5,11 +5,9 @@ from pathlib import Path
 
 from pipeline import claims, data
 from pipeline.project import Project
-from pipeline.references import Reference, initials, surname
+from pipeline.references import CITATION, Reference, initials, surname
 from pipeline.render.fragments import anchor
 from pipeline.render.table import table
-
-CITED = re.compile(r"(?<=\[)@[^\]]+(?=\])")
 
 
 def files(project: Project, references: dict[str, Reference]) -> dict[str, bytes]:
@@ -53,8 +51,7 @@ def listed(project: Project, references: dict[str, Reference]) -> str:
 def citing_pages(project: Project) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for page in [*project.pages(), *project.labs()]:
-        keys = re.findall(r"@([\w-]+)", " ".join(CITED.findall(page.read_text("utf-8"))))
-        for key in dict.fromkeys(keys):
+        for key in dict.fromkeys(CITATION.findall(page.read_text("utf-8"))):
             found.setdefault(key, []).append(page)
     proved_on = claims.pages_of(project)
     for claim in data.claims(project):

@@ -28,30 +28,37 @@ def files(project: Project) -> dict[str, bytes]:
 
 
 def row(model: data.Model, term: data.Term) -> list[str]:
-    codes = list(dict.fromkeys(code.split(".", 1)[-1] for names in term.names for code in term.codes(names)))
-    symbol = f" ({term.symbol})" if term.symbol else ""
-    written = ", ".join(f"`{code}`" for code in codes if " " not in code and code != term.term)
-    also = f'<span class="also">Also: {", ".join(term.also)}</span>' if term.also else ""
-    kind = KINDS.get(term.bin, "neither")
+    value = [
+        f"**{term.term}**{{ #{data.anchor(model, term)} }}",
+        f"({term.symbol})" if term.symbol else "",
+        codes(term),
+    ]
+    value.append(f'<span class="of">{model.model}</span>')
+    if term.also:
+        value.append(f'<span class="also">Also: {", ".join(term.also)}</span>')
     return [
-        cell(
-            f'**{term.term}**{{ #{data.anchor(model, term)} }}{symbol} {written}<span class="of">{model.model}</span>{also}'
-        ),
-        f'<span class="bin {kind}">{term.bin}</span>',
+        cell(" ".join(value)),
+        f'<span class="bin {KINDS.get(term.bin, "neither")}">{term.bin}</span>',
         cell(f'{term.reason} <span class="route">{term.route}</span>'),
-        cell("<br>".join(f"{library}: {names(term, library)}" for library in term.names)),
+        cell("<br>".join(names(term, library) for library in term.names)),
     ]
 
 
+def codes(term: data.Term) -> str:
+    """The bare names, as people type them: `alpha`, not `Ridge.alpha`."""
+    bare = [name.split(".", 1)[-1] for library in term.names for name in term.codes(library) if " " not in name]
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(bare) if name != term.term)
+
+
 def names(term: data.Term, library: str) -> str:
-    """The names in one library; those of `other` start with the library's own."""
+    """`scikit-learn: Ridge.alpha`; names of `other` libraries begin with the library's own."""
     if library == "other":
         return ", ".join(re.sub(r"(\S+)$", r"`\1`", name) for name in term.codes(library))
-    return ", ".join(f"`{name}`" for name in term.codes(library))
+    return f"{library}: " + ", ".join(f"`{name}`" for name in term.codes(library))
 
 
 def cell(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("other: ", "")).replace("|", "\\|")
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
 
 
 def checked(libraries: list[data.Checked]) -> str:

@@ -80,7 +80,7 @@ def run_all(programs: Iterable[Program], seconds: float, say: Callable[[str], No
 
     programs = list(programs)
     if any(program.needs_scikit_learn for program in programs):
-        import sklearn.linear_model  # noqa: F401
+        import sklearn.linear_model
         import sklearn.model_selection  # noqa: F401
 
     fork = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
