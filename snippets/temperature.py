@@ -3,7 +3,7 @@
 # %% numbers
 import numpy as np
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(1)
 tokens = ["sofa", "floor", "moon", "mat", "roof"]
 weights = rng.normal(size=(8, 5))  # parameters of the last layer
 state = rng.normal(size=8)  # what the layers before made of the prompt
