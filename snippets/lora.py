@@ -19,7 +19,7 @@ def output(X):
 
 print("same output at the start:", np.array_equal(output(X), X @ W.T))
 print(f"MSE before: {np.mean((output(X) - Y) ** 2):.3f}")
-for _ in range(500):
+for _ in range(250):
     error = (output(X) - Y) / len(X)
     step_B = alpha / rank * error.T @ (X @ A.T)
     step_A = alpha / rank * B.T @ error.T @ X
