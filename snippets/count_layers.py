@@ -19,11 +19,8 @@ for side in (8, 32):
     image = np.ones((3, side, side))
     windows = np.lib.stride_tricks.sliding_window_view(image, (3, 3, 3))[0]
     output = np.tensordot(windows, filters, axes=((2, 3, 4), (1, 2, 3))) + bias
-    size = count(convolution)
-    print(
-        f"convolution: {side} x {side} image, {output.size:,} outputs,", end=" "
-    )
-    print(f"{size:,} parameters")
+    print(f"{side} x {side} image, convolution to 64 channels:", end=" ")
+    print(f"{output.size:,} outputs, {count(convolution):,} parameters")
 
 # LSTM 10 to 20: three gates and a candidate, each sees input and state
 weights = [np.zeros((20, 10)), np.zeros((20, 20))]

@@ -12,5 +12,5 @@ for bits in (8, 4, 2):  # a setting: given
     whole = np.round(weights / scale).astype(np.int8)
     off = np.abs(whole * scale - weights).max()
     print(f"{bits} bits: {whole.size:,} weights,", end=" ")
-    print(f"integers from {whole.min()} to {whole.max()},", end=" ")
-    print(f"scale {scale:.5f}, off by at most {off / scale:.2f} scales")
+    print(f"integers {whole.min()} to {whole.max()},", end=" ")
+    print(f"scale {scale:.5f}, error up to {off / scale:.2f} scale")

@@ -20,7 +20,10 @@ def test_count_layers():
     outputs = {side: 64 * (side - 2) ** 2 for side in (8, 32)}
     assert printed("count_layers") == [
         f"MLP 784 - 128 - 10: {dense:,}",
-        *(f"convolution: {s} x {s} image, {n:,} outputs, {convolution:,} parameters" for s, n in outputs.items()),
+        *(
+            f"{s} x {s} image, convolution to 64 channels: {n:,} outputs, {convolution:,} parameters"
+            for s, n in outputs.items()
+        ),
         f"LSTM 10 to 20, bias vectors per gate: 1: {4 * 20 * (10 + 20 + 1):,}",
         f"LSTM 10 to 20, bias vectors per gate: 2: {4 * 20 * (10 + 20 + 2):,}",
     ]
@@ -294,6 +297,6 @@ def test_quantization_prints():
         grid = scale * np.arange(-largest, largest + 1)
         nearest = np.abs(weights[..., None] - grid).argmin(axis=-1) - largest
         off = np.abs(weights[..., None] - grid).min(axis=-1).max() / scale
-        lines.append(f"{bits} bits: 3,072 weights, integers from {nearest.min()} to {nearest.max()}, ")
-        lines[-1] += f"scale {scale:.5f}, off by at most {off:.2f} scales"
+        lines.append(f"{bits} bits: 3,072 weights, integers {nearest.min()} to {nearest.max()}, ")
+        lines[-1] += f"scale {scale:.5f}, error up to {off:.2f} scale"
     assert printed("quantization") == lines
