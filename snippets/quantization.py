@@ -11,6 +11,6 @@ for bits in (8, 4, 2):  # a setting: given
     scale = np.abs(weights).max() / largest  # statistic: computed
     whole = np.round(weights / scale).astype(np.int8)
     off = np.abs(whole * scale - weights).max()
-    print(f"{bits} bits: {whole.size:,} weights,", end=" ")
-    print(f"integers {whole.min()} to {whole.max()},", end=" ")
+    print(f"{bits} bits: {whole.size:,} integers,", end=" ")
+    print(f"{whole.min()} to {whole.max()},", end=" ")
     print(f"scale {scale:.5f}, error up to {off / scale:.2f} scale")

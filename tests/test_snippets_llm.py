@@ -297,6 +297,6 @@ def test_quantization_prints():
         grid = scale * np.arange(-largest, largest + 1)
         nearest = np.abs(weights[..., None] - grid).argmin(axis=-1) - largest
         off = np.abs(weights[..., None] - grid).min(axis=-1).max() / scale
-        lines.append(f"{bits} bits: 3,072 weights, integers {nearest.min()} to {nearest.max()}, ")
+        lines.append(f"{bits} bits: 3,072 integers, {nearest.min()} to {nearest.max()}, ")
         lines[-1] += f"scale {scale:.5f}, error up to {off:.2f} scale"
     assert printed("quantization") == lines
