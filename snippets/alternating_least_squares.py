@@ -31,8 +31,8 @@ for _ in range(30):
 
 print(f"ratings given: {seen.sum()} of {seen.size}")
 print(f"numbers found: {users.size} for users, {items.size} for items")
-print(f"objective after rounds 1, 2, 30: {objective[0]:.2f},", end=" ")
-print(f"{objective[1]:.2f}, {objective[-1]:.2f}")
+print(f"objective after rounds 1, 5, 30: {objective[0]:.1f},", end=" ")
+print(f"{objective[4]:.1f}, {objective[-1]:.1f}")
 for name, part in (("given", seen), ("not given", ~seen)):
     print(f"RMSE on ratings {name}: {np.sqrt(np.mean(errors[part] ** 2)):.2f}")
 print(f"always guessing 0: {np.sqrt(np.mean(ratings[~seen] ** 2)):.2f}")

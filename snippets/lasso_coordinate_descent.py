@@ -33,9 +33,9 @@ strengths = np.linspace(0, 3, 31)
 path = np.array([lasso(strength, n_sweeps=20) for strength in strengths])
 for j in range(6):
     plt.plot(strengths, path[:, j], "-" if j < 3 else ":", color="C1")
-for j, height in ((0, 2.6), (1, -1.55), (2, 0.75)):
-    plt.text(0.62, height, f"● weight of x{j + 1}", color="C1")
-plt.text(0.62, -0.42, "● x4, x5 and x6: zero from 0.1 on", color="C1")
+for j, height in ((0, 2.75), (1, -1.7), (2, 0.62)):
+    plt.text(0.75, height, f"● weight of x{j + 1}", color="C1")
+plt.text(0.1, -0.45, "● x4, x5, x6", color="C1")
 plt.title("⚷ A larger lambda sets more weights to zero")
 plt.xlabel("⚷ lambda, the strength of the penalty")
 plt.ylabel("● weights found")

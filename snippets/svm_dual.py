@@ -5,8 +5,8 @@ import numpy as np
 
 rng = np.random.default_rng(1)
 X = rng.uniform(-2, 2, size=(60, 2))
-y = np.where(np.sum(X**2, axis=1) + rng.normal(0, 0.6, 60) < 2, 1.0, -1.0)
-C, gamma = 1.0, 0.5  # hyperparameters
+y = np.where(np.sum(X**2, axis=1) + rng.normal(0, 0.3, 60) < 2, 1.0, -1.0)
+C, gamma = 10.0, 0.5  # hyperparameters
 
 
 def kernel(A, B):
