@@ -34,8 +34,9 @@ print(f"of these at C: {np.isclose(np.abs(dual), C).sum()}")
 print(f"largest multiplier: {np.abs(dual).max():.3f}, bias: {bias:.3f}")
 print("at (0, 0) and (2, 0), from")
 new = np.array([[0, 0], [2, 0]])
-print("  all rows:       ", (kernel(new, X) @ dual + bias).round(3))
-print("  support vectors:", (kernel(new, X[kept]) @ dual[kept] + bias).round(3))
+print("  all rows:       ", *np.round(kernel(new, X) @ dual + bias, 3))
+scores = kernel(new, X[kept]) @ dual[kept] + bias
+print("  support vectors:", *np.round(scores, 3))
 
 # %% picture
 import matplotlib.pyplot as plt

@@ -329,13 +329,13 @@ def test_svm_dual_prints():
     got = variables("svm_dual")
     model = SVC(C=10, gamma=0.5, tol=1e-10).fit(got["X"], got["y"])
     multipliers = np.abs(model.dual_coef_[0])
-    scores = model.decision_function([[0, 0], [2, 0]]).round(3)
+    inside, outside = model.decision_function([[0, 0], [2, 0]]).round(3)
     assert printed("svm_dual") == [
         f"rows: 60, support vectors kept: {len(model.support_)}, of these at C: {np.sum(multipliers > 10 - 1e-6)}",
         f"largest multiplier: {multipliers.max():.3f}, bias: {model.intercept_[0]:.3f}",
         "at (0, 0) and (2, 0), from",
-        f"  all rows:        {scores}",
-        f"  support vectors: {scores}",
+        f"  all rows:        {inside} {outside}",
+        f"  support vectors: {inside} {outside}",
     ]
 
 

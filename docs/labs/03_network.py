@@ -2,7 +2,7 @@
 # title: "Lab 3: a network from scratch"
 # description: "Write a neural network in numpy, count its parameters, check its gradient, and sweep learning rate, width and epochs. Four exercises with solutions."
 # updated: 2026-11-23
-# given: [40]  # minutes
+# given: [40, 300, 0.9]  # minutes; epochs, which are an argument in the code; 1 - one label in ten
 # ---
 
 # %% [markdown]
