@@ -20,16 +20,16 @@ def fit(start, optimizer, learning_rate):
 
 zero, random = np.zeros(20), rng.normal(0, 0.5, size=20)
 fits = {
-    "zero, gradient descent, rate 0.01": fit(zero, "plain", 0.01),
-    "zero, gradient descent, rate 0.02": fit(zero, "plain", 0.02),
-    "random, gradient descent, rate 0.01": fit(random, "plain", 0.01),
-    "zero, Adagrad, rate 0.1": fit(zero, "Adagrad", 0.1),
-    "zero, Adagrad, rate 0.5": fit(zero, "Adagrad", 0.5),
+    "zero, descent 0.01": fit(zero, "plain", 0.01),
+    "zero, descent 0.02": fit(zero, "plain", 0.02),
+    "random, descent 0.01": fit(random, "plain", 0.01),
+    "zero, Adagrad 0.1": fit(zero, "Adagrad", 0.1),
+    "zero, Adagrad 0.5": fit(zero, "Adagrad", 0.5),
 }
 shortest = np.linalg.pinv(A) @ b
-print("start, optimizer                     error  length  from shortest")
+print("start, method, rate   error  length  distance")
 for name, weights in fits.items():
     error = np.abs(A @ weights - b).max()
     length = np.linalg.norm(weights)
     distance = np.linalg.norm(weights - shortest)
-    print(f"{name:36} {error:.3f} {length:7.3f} {distance:14.3f}")
+    print(f"{name:21} {error:.3f} {length:7.3f} {distance:9.3f}")

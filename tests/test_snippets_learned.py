@@ -93,10 +93,10 @@ def test_start_decides_prints():
                 w[j] -= rate * slope / (sums[j] ** 0.5 + 1e-8)
             residual = A @ w - b
         fits.append(np.array(w))
-    lines = ["start, optimizer                     error  length  from shortest"]
+    lines = ["start, method, rate   error  length  distance"]
     for name, weights in zip(got["fits"], fits, strict=True):
         length, distance = np.sqrt(weights @ weights), np.sqrt((weights - zero) @ (weights - zero))
-        lines.append(f"{name:36} {np.abs(A @ weights - b).max():.3f} {length:7.3f} {distance:14.3f}")
+        lines.append(f"{name:21} {np.abs(A @ weights - b).max():.3f} {length:7.3f} {distance:9.3f}")
     assert printed("start_decides") == lines
 
 
