@@ -42,6 +42,7 @@ for name, a in zip(names, late):
     label = name if name == "decaying" else f"constant {name}"
     plt.text(2.2e4, a, label, color="C2", va="center")
 plt.xlim(10, 4e5)
+plt.xticks([10, 100, 1000, 10_000])
 plt.title("⚷ A constant rate hovers, a decaying one gets on")
 plt.xlabel("step")
 plt.ylabel("squared distance to optimum")

@@ -41,7 +41,7 @@ print("  support vectors:", *np.round(scores, 3))
 # %% picture
 import matplotlib.pyplot as plt
 
-axis = np.linspace(-2, 2, 80)
+axis = np.linspace(-2.1, 2.1, 80)
 grid = np.stack(np.meshgrid(axis, axis), axis=-1).reshape(-1, 2)
 score = (kernel(grid, X[kept]) @ dual[kept] + bias).reshape(80, 80)
 plt.contour(axis, axis, score, levels=[0], colors="C1", linewidths=2.2)
