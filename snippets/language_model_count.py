@@ -45,7 +45,7 @@ for row, value in enumerate(billions):
     label = f"● {value:.1g}" if value < 1 else f"● {value:.1f}"
     plt.text(value + 0.08, row, label, color="C1", va="center")
 plt.xlim(0, 5.4)
-plt.title("Feed-forward layers hold most")
+plt.title("Feed-forward holds most")
 plt.xlabel("parameters, in billions")
 plt.grid(axis="y", visible=False)
 plt.show()
