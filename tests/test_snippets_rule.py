@@ -8,14 +8,14 @@ import pytest
 from tests.conftest import printed, variables
 
 EXPECTED = {
-    "degree": "given, needed, changes model",
-    "penalty": "given, not needed, changes model",
-    "steps": "given, not needed, changes model",
-    "threshold": "given, needed, changes output only",
-    "copy": "given, needed, changes nothing",
-    "mean": "found, needed",
-    "weights": "found, needed",
-    "loss": "found, not needed",
+    "degree": "needed, given, changes model",
+    "penalty": "not needed, given, changes model",
+    "steps": "not needed, given, changes model",
+    "threshold": "needed, given, changes output",
+    "copy": "needed, given, changes nothing",
+    "mean": "needed, found",
+    "weights": "needed, found",
+    "loss": "not needed, found",
 }
 
 
@@ -36,7 +36,7 @@ def test_three_questions_fits_a_logistic_regression():
 
     got = variables("three_questions")
     x, y = got["x"], got["y"]
-    fitted = got["fit"](x, y, 2, 0.05, 20_000)
+    fitted = got["fit"](x, y, {"degree": 2, "penalty": 0.05, "steps": 20_000})
     model = LogisticRegression(C=1 / (0.05 * len(y)), fit_intercept=False, tol=1e-10, max_iter=10_000)
     model.fit(np.vander(x - x.mean(), 3, increasing=True), y)
     assert fitted["weights"] == pytest.approx(model.coef_[0], abs=1e-4)
