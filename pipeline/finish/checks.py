@@ -2,6 +2,8 @@
 
 import re
 from decimal import Decimal
+from os.path import normpath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.finish.site import Page, Site, text_of
@@ -67,15 +69,12 @@ def dead(site: Site, page: Page, href: str) -> str:
         below = urlsplit(site.home).path
         target = site.folder / unquote(parts.path).removeprefix(below).lstrip("/")
     else:
-        target = (page.file.parent / unquote(parts.path)).resolve() if parts.path else page.file.resolve()
-    target = target / "index.html" if target.is_dir() else target
-    if not target.exists():
-        return "there is no such file"
-    if parts.fragment and target.suffix == ".html":
-        other = next((p for p in site.pages if p.file.resolve() == target.resolve()), None)
-        if other is None or unquote(parts.fragment) not in other.ids:
+        target = Path(normpath(page.file.parent / unquote(parts.path))) if parts.path else page.file
+    if target in site.by_file or (target := target / "index.html") in site.by_file:
+        if parts.fragment and unquote(parts.fragment) not in site.by_file[target].ids:
             return f"there is no id '{parts.fragment}' on that page"
-    return ""
+        return ""
+    return "" if target.parent.is_file() else "there is no such file"
 
 
 def numbers(site: Site, page: Page) -> list[Problem]:

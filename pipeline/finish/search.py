@@ -1,9 +1,11 @@
-"""The search index, written from the finished pages: one entry a section, formulas and lab cells as they are read.
+"""The search index, written from the finished pages, and the worker that reads it.
 
-The theme reads a section's text as HTML, so a bare `<` would hide what follows it.
+One entry a section, and one for each row of the lookup table and each word of the glossary. The theme reads a section's text as
+HTML, so a bare `<` would hide what follows it.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -11,24 +13,59 @@ from bs4 import Tag
 
 from pipeline.finish.site import Page, Site, text_of
 
+FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
+"""What a word counts where; the theme's own weights (1000 for a title) let one rare word in a title win over everything."""
+WORKER = "assets/search.js"
+
 
 def rewrite(site: Site) -> None:
     path = site.folder / "search" / "search_index.json"
     index = json.loads(path.read_text("utf-8"))
+    index["config"]["fields"] = FIELDS
     index["docs"] = [entry for page in site.pages if page.front for entry in entries(page)]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    hand_over(site)
 
 
-def entries(page: Page) -> Iterator[dict[str, str]]:
-    """The page itself up to its first section, then each section with a heading of level 2 or 3."""
-    title, location, parts = page.front.title, page.location, []
+def hand_over(site: Site) -> None:
+    """Names our worker to the theme's script, and the theme's worker to ours."""
+    ours, theirs = site.folder / WORKER, next((site.folder / "assets" / "javascripts" / "workers").glob("search.*.js"))
+    address = theirs.relative_to(ours.parent).as_posix()
+    ours.write_text(ours.read_text("utf-8").replace("{worker}", address), "utf-8")
+    for page in site.pages:
+        script = page.soup.find("script", id="__config")
+        config = json.loads(script.string)
+        config["search"] = f"{config['base']}/{WORKER}"
+        script.string = json.dumps(config)
+
+
+def entries(page: Page) -> Iterator[dict]:
+    """The page itself up to its first section, then each section with a heading of level 2 or 3, then each term."""
+    location, title, parts = page.location, page.front.title, []
     for block in blocks(page.article):
         if block.name in ("h2", "h3"):
-            yield {"location": location, "title": title, "text": " ".join(parts)}
-            title, location, parts = text_of(block, left_out), f"{page.location}#{block['id']}", []
+            yield entry(location, title, parts)
+            location, title, parts = f"{page.location}#{block['id']}", text_of(block, left_out), []
         elif block.name != "h1":
-            parts.append(escape(text_of(block, left_out), quote=False))
-    yield {"location": location, "title": title, "text": " ".join(parts)}
+            parts.append(text_of(block, left_out))
+    yield entry(location, title, parts)
+    for row in page.article.select(".lookup tbody tr"):
+        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)])
+    for word in page.article.select("dt dfn"):
+        said = word.parent.find_next_sibling("dd")
+        yield entry(f"{page.location}#{word['id']}", text_of(word.parent), [text_of(said, left_out)])
+
+
+def entry(location: str, title: str, parts: list[str]) -> dict:
+    text = " ".join(parts)
+    joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", f"{title} {text}".lower())})
+    return {"location": location, "title": title, "text": escape(text, quote=False), "tags": joined}
+
+
+def title_of(row: Tag) -> str:
+    """A row of the lookup table as a result: 'penalty strength alpha, Ridge regression: training hyperparameter'."""
+    name = text_of(row.th, lambda tag: not {"of", "also", "headerlink"}.isdisjoint(tag.get("class", [])))
+    return f"{name}, {text_of(row.select_one('.of'))}: {text_of(row.select_one('.bin'))}"
 
 
 def blocks(tag: Tag) -> Iterator[Tag]:
@@ -41,6 +78,10 @@ def blocks(tag: Tag) -> Iterator[Tag]:
 
 
 def left_out(tag: Tag) -> bool:
-    """Whether a tag is no text to search: links to itself, downloads, the cite box, the program shown twice."""
+    """Whether a tag is no text to search.
+
+    Links to itself, downloads, the cite box, the program shown twice, and what has entries of its own.
+    """
     kinds = {"headerlink", "figure-files", "downloads", "cite", "program-whole", "filename"}
-    return tag.name == "annotation" or not kinds.isdisjoint(tag.get("class", []))
+    of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
+    return tag.name in ("annotation", "script", "dl") or of_its_own or not kinds.isdisjoint(tag.get("class", []))

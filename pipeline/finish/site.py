@@ -72,6 +72,10 @@ class Site:
     repo_url: str | None
 
     @cached_property
+    def by_file(self) -> dict[Path, Page]:
+        return {page.file: page for page in self.pages}
+
+    @cached_property
     def references(self) -> dict[str, Reference]:
         return references(self.project)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 from pipeline.render.outputs import Outputs, key_of
+from pipeline.render.runner import ONE_THREAD
 from pipeline.render.style import CYCLE, LAB, STYLE, to_dark
 
 CELL_SECONDS = 60
@@ -113,7 +114,7 @@ def execute(project: Project, lab: Path, notebook, lines: list[int]) -> None:
             resources={"metadata": {"path": folder}},
         )
         try:
-            client.execute(env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+            client.execute(env={**os.environ, **ONE_THREAD, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
         except (CellExecutionError, CellTimeoutError) as error:
             line = next(
                 line

@@ -18,6 +18,8 @@ from pipeline.problems import Problem, Problems
 from pipeline.render import figures
 from pipeline.render.programs import Program
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Several programs run side by side; with threads of their own they would only get in each other's way."""
 Files = dict[str, bytes]
 """What a program made: contents by suffix, '.txt' for what it printed."""
 
@@ -75,6 +77,7 @@ def run_all(programs: Iterable[Program], seconds: float, say: Callable[[str], No
 
     A program that takes longer than `seconds` is killed.
     """
+    os.environ |= ONE_THREAD
     import matplotlib.pyplot  # noqa: F401  (loaded once here, so that each fork has it)
     import numpy  # noqa: F401
 
