@@ -4,7 +4,7 @@
 import numpy as np
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestRegressor
 
-rng = np.random.default_rng(4)
+rng = np.random.default_rng(1)
 
 
 def sample(n):
