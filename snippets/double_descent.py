@@ -31,7 +31,8 @@ for p in counts:  # p: hyperparameter, the number of random features
     medians = np.median(errors, axis=0)
     plain.append(medians[0])
     penalized.append(medians[1:].min())
-    print(f"p = {p:3}: no penalty {plain[-1]:7.3f}, ridge {penalized[-1]:.3f}")
+    print(f"p = {p:3}: no penalty {plain[-1]:5.2f}", end=", ")
+    print(f"best ridge {penalized[-1]:.2f}")
 
 # %% picture
 import matplotlib.pyplot as plt
