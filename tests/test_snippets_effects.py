@@ -62,21 +62,24 @@ def test_ridge_shortens_the_weights_but_not_each_of_them():
 
 
 def test_lasso_empties_at_last_and_weights_may_come_back():
-    from sklearn.linear_model import lasso_path
+    """The whole path, which is piecewise linear: on each piece the set of weights that are not 0 stays the same."""
+    from sklearn.linear_model import Lasso, lars_path
 
-    back = 0
+    back, counts = 0, []
     for seed in range(40):
         rng = np.random.default_rng(seed)
         X = rng.normal(size=(30, 8)) @ rng.normal(size=(8, 8))
         X, y = X - X.mean(axis=0), rng.normal(size=30)
         y = y - y.mean()
-        largest = np.abs(X.T @ y).max() / 30
-        alphas, path, _ = lasso_path(X, y, alphas=largest * np.geomspace(1.0001, 1e-4, 60), tol=1e-8, max_iter=100_000)
-        assert np.all(np.diff(alphas) < 0)
-        used = (path != 0)[:, ::-1]  # now from the weakest penalty to the strongest
-        assert used[:, 0].sum() > used[:, 52].sum() > used[:, -1].sum() == 0
-        back += np.any(~used[:, :-1] & used[:, 1:])
+        alphas, _, path = lars_path(X, y, method="lasso")
+        assert alphas[0] == pytest.approx(np.abs(X.T @ y).max() / 30)
+        assert not Lasso(alpha=alphas[0] * 1.0001).fit(X, y).coef_.any()
+        used = (path[:, 1:] != 0) | (path[:, :-1] != 0)  # pieces from the strongest penalty to none
+        counts.append(used.sum(axis=0)[[0, 2, -1]])
+        back += np.any(used[:, :-1] & ~used[:, 1:])
+    assert np.all(np.array(counts) == (1, 3, 8), axis=1).mean() > 0.9, "first one weight, at last all"
     assert back > 5
+    assert np.all(np.array(counts)[:, -1] == 8)
 
 
 def test_neighbors_have_n_over_k_effective_parameters():
