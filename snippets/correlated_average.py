@@ -9,6 +9,7 @@ shared = rng.normal(size=(50_000, 1))
 own = rng.normal(size=(50_000, 100))
 predictors = np.sqrt(rho) * shared + np.sqrt(1 - rho) * own
 
+print(f"correlation: {rho}")
 for B in (1, 2, 5, 20, 100):  # hyperparameter: how many are averaged
     variance = predictors[:, :B].mean(axis=1).var()
     formula = rho + (1 - rho) / B
