@@ -34,7 +34,7 @@ import matplotlib.pyplot as plt
 
 plt.semilogx(range(1, 201), error["forest"], color="C3")
 plt.semilogx(range(1, 401), error["boosting"], "--", color="C3")
-plt.text(1.3, 1.2, "random forest", color="C3")
+plt.text(1, 1.3, "random forest", color="C3")
 plt.text(150, 1.55, "boosting", color="C3", ha="right")
 plt.title("A forest levels off, boosting turns")
 plt.xlabel("⚷ number of trees")

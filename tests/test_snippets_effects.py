@@ -77,7 +77,7 @@ def test_lasso_empties_at_last_and_weights_may_come_back():
         used = (path[:, 1:] != 0) | (path[:, :-1] != 0)  # pieces from the strongest penalty to none
         counts.append(used.sum(axis=0)[[0, 2, -1]])
         back += np.any(used[:, :-1] & ~used[:, 1:])
-    assert np.all(np.array(counts)[:, [0, 2]] < 8) and np.all(np.array(counts)[:, -1] == 8)
+    assert np.all(np.array(counts)[:, :2] < 8) and np.all(np.array(counts)[:, -1] == 8)
     assert back > 5
 
 

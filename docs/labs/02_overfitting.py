@@ -71,7 +71,7 @@ import matplotlib.pyplot as plt
 
 plt.semilogy(degrees, train_error, "o-", color="C0")
 plt.semilogy(degrees, valid_error, "s--", color="C3")
-plt.text(13, train_error[12] * 0.7, "training", color="C0", ha="right", va="top")
+plt.text(3, 0.06, "training", color="C0")
 plt.text(13, valid_error[12] * 1.3, "validation", color="C3", ha="right", va="bottom")
 plt.title("More degree, less training error")
 plt.xlabel("⚷ degree")
@@ -127,7 +127,7 @@ for epoch in (1, 10, 100, 1000, 20_000):
 epochs = np.arange(1, 20_001)
 plt.loglog(epochs, train_curve, color="C0")
 plt.loglog(epochs, valid_curve, "--", color="C3")
-plt.text(9000, train_curve[9000] * 0.85, "training", color="C0", ha="right", va="top")
+plt.text(9000, train_curve[9000] * 1.15, "training", color="C0", ha="right", va="bottom")
 plt.text(9000, valid_curve[9000] * 1.15, "validation", color="C3", ha="right", va="bottom")
 plt.title("More epochs, less training error")
 plt.xlabel("⚷ epochs")
@@ -211,13 +211,13 @@ for name, weights in models.items():
     size = np.linalg.norm(weights[1:])
     print(f"{name:15}: validation {mse(X_valid @ weights, y_valid):.3f}, length {size:.2f}")
 
-# %% figure="curves" alt="Thirty points along a wave and three curves. The one of the end of training swings widely at the edges; those of the early stop and of ridge are calm and close to each other." caption="Two different hyperparameters, nearly the same curve." tags=["solution"]
-grid = np.linspace(-1, 1, 300)
+# %% figure="curves" alt="Thirty points along a wave and three curves. The one of the end of training swings up and down on the right; those of the early stop and of ridge are calmer and close to each other." caption="Two different hyperparameters, nearly the same curve." tags=["solution"]
+grid = np.linspace(x_train.min(), x_train.max(), 300)
 plt.plot(x_train, y_train, "o", color="C0")
 for (name, weights), style in zip(models.items(), (":", "-", "--")):
     plt.plot(grid, legvander(grid, 15) @ weights, style, color="C1", label=name)
-plt.ylim(-2, 2)
-plt.legend()
+plt.ylim(-1.6, 2.4)
+plt.legend(loc="upper left")
 plt.title("Stopping early or penalizing")
 plt.xlabel("x")
 plt.ylabel("y")
