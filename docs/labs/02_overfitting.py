@@ -15,7 +15,7 @@
 # - choose each of the three on validation data, and say why training data cannot choose them,
 # - say which of the three the finished model still needs.
 #
-# Time: about 30 minutes. You need Python with numpy, matplotlib and scikit-learn.
+# Time: about 30 minutes. You need Python with numpy and matplotlib.
 
 # %% [markdown]
 # ## The data
@@ -66,7 +66,7 @@ for degree in (1, 3, 5, 9, 15):
 print("lowest training error:  degree", degrees[np.argmin(train_error)])
 print("lowest validation error: degree", degrees[np.argmin(valid_error)])
 
-# %% figure="degree" alt="Training and validation error against the degree, on a logarithmic axis. The training error falls all the way; the validation error falls at first and rises at the right." caption="The training error always votes for the highest degree; the validation error does not."
+# %% figure="degree" alt="Training and validation error against the degree, on a logarithmic axis. The training error falls all the way; the validation error falls at first and rises at the right." caption="The training error votes for the highest degree; the validation error does not."
 import matplotlib.pyplot as plt
 
 plt.semilogy(degrees, train_error, "o-", color="C0")
