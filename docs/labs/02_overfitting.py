@@ -1,11 +1,252 @@
 # ---
-# title: "Lab 2: overfitting, early stopping, ridge"
-# description: "A lab that is still to be written; this sentence stands here so that the head has its seventy characters."
+# title: "Lab 2: overfitting, early stopping and regularization"
+# description: "Turn three knobs on one model, degree, penalty and epochs: each limits the weights, none can be chosen on training data. Four exercises with solutions."
 # updated: 2026-11-23
+# given: [30]  # minutes, and the number of training rows, which is an argument in the code
 # ---
 
 # %% [markdown]
-# # Lab 2: overfitting, early stopping, ridge
+# # Lab 2: overfitting, early stopping and regularization
+#
+# You fit a curve to thirty noisy rows and turn three knobs: the **degree**, the strength of a **penalty**, and the number of **epochs**. Each
+# is a hyperparameter, and each limits what the weights can do. At the end you can
+#
+# - tell overfitting from underfitting by two numbers,
+# - choose each of the three on validation data, and say why training data cannot choose them,
+# - say which of the three the finished model still needs.
+#
+# Time: about 30 minutes. You need Python with numpy and matplotlib.
+
+# %% [markdown]
+# ## The data
+#
+# One wave and some noise. Thirty rows are for training, thirty for validation. A third set, for the test, stays closed until the
+# last exercise.
 
 # %%
-print("to be written")
+import numpy as np
+
+rng = np.random.default_rng(3)
+
+
+def sample(n):
+    x = rng.uniform(-1, 1, size=n)
+    return x, np.sin(4 * x) + rng.normal(0, 0.3, size=n)
+
+
+x_train, y_train = sample(30)
+x_valid, y_valid = sample(30)
+x_test, y_test = sample(1000)
+
+
+def mse(predicted, y):
+    return np.mean((predicted - y) ** 2)
+
+
+# %% [markdown]
+# ## Knob 1: the degree
+#
+# Polynomials of rising degree, each fitted by least squares. The columns are Legendre polynomials. They span the same curves as the
+# powers of $x$ and are easier on the arithmetic.
+
+# %%
+from numpy.polynomial.legendre import legvander
+
+degrees = np.arange(1, 16)
+train_error, valid_error = [], []
+for degree in degrees:
+    X = legvander(x_train, degree)
+    weights, *_ = np.linalg.lstsq(X, y_train, rcond=None)
+    train_error.append(mse(X @ weights, y_train))
+    valid_error.append(mse(legvander(x_valid, degree) @ weights, y_valid))
+
+for degree in (1, 3, 5, 9, 15):
+    a, b = train_error[degree - 1], valid_error[degree - 1]
+    print(f"degree {degree:2}: training {a:.3f}, validation {b:.3f}")
+print("lowest training error:  degree", degrees[np.argmin(train_error)])
+print("lowest validation error: degree", degrees[np.argmin(valid_error)])
+
+# %% figure="degree" alt="Training and validation error against the degree, on a logarithmic axis. The training error falls all the way; the validation error falls at first and rises at the right." caption="The training error votes for the highest degree; the validation error does not."
+import matplotlib.pyplot as plt
+
+plt.semilogy(degrees, train_error, "o-", color="C0")
+plt.semilogy(degrees, valid_error, "s--", color="C3")
+plt.text(3, 0.06, "training", color="C0")
+plt.text(13, valid_error[12] * 1.3, "validation", color="C3", ha="right", va="bottom")
+plt.title("More degree, less training error")
+plt.xlabel("⚷ degree")
+plt.ylabel("mean squared error")
+plt.show()
+
+# %% [markdown]
+# **Underfitting:** both errors are high. **Overfitting:** the training error is low and the validation error much higher. Neither number alone tells
+# which it is.
+#
+# ## Knob 2: a penalty
+#
+# Keep the degree at 15, that is 16 weights, and let ridge hold them back.
+
+
+# %%
+def ridge(X, y, strength):
+    penalty = strength * np.eye(X.shape[1])
+    penalty[0, 0] = 0  # the constant is not penalized
+    return np.linalg.solve(X.T @ X + penalty, X.T @ y)
+
+
+X, X_valid = legvander(x_train, 15), legvander(x_valid, 15)
+print("rows and weights:", X.shape)
+for strength in (1e-6, 1e-3, 1e-1, 1e1, 1e3):
+    weights = ridge(X, y_train, strength)
+    a, b = mse(X @ weights, y_train), mse(X_valid @ weights, y_valid)
+    size = np.linalg.norm(weights[1:])
+    print(f"lambda {strength:6g}: training {a:.3f}, validation {b:.3f}, length of the weights {size:.2f}")
+
+# %% [markdown]
+# There are 16 weights in each line. They get shorter, and the curve gets calmer.
+#
+# ## Knob 3: the epochs
+#
+# Now no penalty, but gradient descent from zero. One step uses all rows, so a step is an epoch.
+
+# %%
+learning_rate = 0.2
+weights = np.zeros(16)
+path, train_curve, valid_curve = [], [], []
+for _ in range(20_000):
+    weights = weights - learning_rate * X.T @ (X @ weights - y_train) / 30
+    path.append(weights)
+    train_curve.append(mse(X @ weights, y_train))
+    valid_curve.append(mse(X_valid @ weights, y_valid))
+
+for epoch in (1, 10, 100, 1000, 20_000):
+    a, b = train_curve[epoch - 1], valid_curve[epoch - 1]
+    print(f"epoch {epoch:5}: training {a:.3f}, validation {b:.3f}")
+
+# %% figure="epochs" alt="Training and validation error against the epoch, both axes logarithmic. The training error falls throughout; the validation error falls, is lowest in the middle, and then rises." caption="The same shape as for the degree, although all sixteen weights are there from the first epoch."
+epochs = np.arange(1, 20_001)
+plt.loglog(epochs, train_curve, color="C0")
+plt.loglog(epochs, valid_curve, "--", color="C3")
+plt.text(9000, train_curve[9000] * 1.15, "training", color="C0", ha="right", va="bottom")
+plt.text(9000, valid_curve[9000] * 1.15, "validation", color="C3", ha="right", va="bottom")
+plt.title("More epochs, less training error")
+plt.xlabel("⚷ epochs")
+plt.ylabel("mean squared error")
+plt.show()
+
+# %% [markdown]
+# ## Exercises
+#
+# ### Exercise 1: let the training data choose
+#
+# For each knob, which value would the *training* error choose: of the degrees 1 to 15, of the five lambdas, of the epochs 1 to 20,000?
+# Answer before you compute. What do the three answers have in common?
+
+# %% tags=["solution"]
+strengths = [1e-6, 1e-3, 1e-1, 1e1, 1e3]
+by_lambda = [mse(X @ ridge(X, y_train, strength), y_train) for strength in strengths]
+print("degree:", degrees[np.argmin(train_error)])
+print("lambda:", strengths[np.argmin(by_lambda)])
+print("epochs:", np.argmin(train_curve) + 1)
+
+# %% [markdown] tags=["solution"]
+# The highest degree, the weakest penalty, the last epoch: each time the value that leaves the weights the most freedom. That is no accident of these rows.
+# A higher degree contains the lower ones, a weaker penalty allows a closer fit, and at a small enough rate each step lowers the training loss.
+
+# %% [markdown]
+# ### Exercise 2: early stopping with patience
+#
+# A run cannot know that its best epoch lies behind it. So it waits: stop when the validation error has not reached a new low for `patience` epochs, and
+# return the weights of the best epoch. The curve above is smooth, which is rare. With updates on small batches it is not:
+
+# %%
+weights = np.zeros(16)
+noisy_curve = []
+for _ in range(3000):
+    for batch in rng.permutation(30).reshape(6, 5):
+        residuals = X[batch] @ weights - y_train[batch]
+        weights = weights - 0.1 * X[batch].T @ residuals / 5
+    noisy_curve.append(mse(X_valid @ weights, y_valid))
+print("first epochs:", " ".join(f"{error:.3f}" for error in noisy_curve[:8]))
+
+# %% [markdown]
+# Write a function that finds the best epoch and the epoch of the stop, and try `patience` at 1, 10, 100 and 1000 on `noisy_curve`. Which numbers
+# did you set, and which did you get?
+
+
+# %% tags=["solution"]
+def stop_early(curve, patience):
+    best = 0
+    for epoch, error in enumerate(curve):
+        if error < curve[best]:
+            best = epoch
+        elif epoch - best >= patience:
+            break
+    return best + 1, epoch + 1
+
+
+for patience in (1, 10, 100, 1000):
+    best, stopped = stop_early(noisy_curve, patience)
+    print(f"patience {patience:4}: best epoch {best}, stopped at {stopped}, validation {noisy_curve[best - 1]:.3f}")
+
+# %% [markdown] tags=["solution"]
+# Set: `patience`, the largest number of epochs, the learning rate, the batch size, and which rows are for validation. These are hyperparameters. Got:
+# the weights, which are parameters, and the best epoch. The best epoch is a chosen setting: the run worked it out, but the curve predicts without it.
+# More patience never finds a worse best epoch on the same curve; it costs epochs.
+
+# %% [markdown]
+# ### Exercise 3: does stopping act like the penalty?
+#
+# Fit ridge with forty lambdas from 1e-6 to 1e3, evenly spaced on a logarithmic scale, and choose by the validation error. Compare three
+# models: the end of training, the early stop, the best ridge. For each print the validation error and the length of the weights without the constant.
+
+# %% tags=["solution"]
+strengths = np.geomspace(1e-6, 1e3, 40)
+by_lambda = [mse(X_valid @ ridge(X, y_train, strength), y_valid) for strength in strengths]
+best_ridge = ridge(X, y_train, strengths[np.argmin(by_lambda)])
+best_epoch = int(np.argmin(valid_curve)) + 1
+
+models = {"end of training": path[-1], "early stop": path[best_epoch - 1], "best ridge": best_ridge}
+for name, weights in models.items():
+    size = np.linalg.norm(weights[1:])
+    print(f"{name:15}: validation {mse(X_valid @ weights, y_valid):.3f}, length {size:.2f}")
+
+# %% figure="curves" alt="Thirty points along a wave and three curves. The one of the end of training swings up and down on the right; those of the early stop and of ridge are calmer and close to each other." caption="Two different hyperparameters, nearly the same curve." tags=["solution"]
+grid = np.linspace(x_train.min(), x_train.max(), 300)
+plt.plot(x_train, y_train, "o", color="C0")
+for (name, weights), style in zip(models.items(), (":", "-", "--")):
+    plt.plot(grid, legvander(grid, 15) @ weights, style, color="C1", label=name)
+plt.ylim(-1.6, 2.4)
+plt.legend(loc="upper left")
+plt.title("Stopping early or penalizing")
+plt.xlabel("x")
+plt.ylabel("y")
+plt.show()
+
+# %% [markdown] tags=["solution"]
+# Both keep all 16 weights, shorten them, and come to similar curves, because both hold back the directions that the data hardly determine. They are not the
+# same: ridge shrinks smoothly in lambda, gradient descent in steps, and either may win.
+
+# %% [markdown]
+# ### Exercise 4: open the test set, once
+#
+# Choose one of all the models so far by validation error. Only then compute its test error. Do you expect it to be higher or lower than its validation
+# error? Which of the three hyperparameters do you need to store with the model, so that somebody else can predict with it?
+
+# %% tags=["solution"]
+scores = {name: mse(X_valid @ weights, y_valid) for name, weights in models.items()}
+for degree in degrees:
+    scores[f"degree {degree}"] = valid_error[degree - 1]
+chosen = min(scores, key=scores.get)
+if chosen in models:
+    weights = models[chosen]
+else:
+    degree = int(chosen.split()[1])
+    weights, *_ = np.linalg.lstsq(legvander(x_train, degree), y_train, rcond=None)
+test_error = mse(legvander(x_test, len(weights) - 1) @ weights, y_test)
+print(f"chosen: {chosen}, validation {scores[chosen]:.3f}, test {test_error:.3f}")
+
+# %% [markdown] tags=["solution"]
+# The lowest of many validation errors is, on average, too good: part of it is luck with these thirty rows. On a single draw the test error can come out on either side.
+# To predict you need the degree, because it says which columns to make; it is a structural hyperparameter, and can be read off the number of weights. Lambda and the
+# epochs are forgotten. Keep them all the same if you want to be able to train again.
