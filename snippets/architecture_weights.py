@@ -1,4 +1,4 @@
-"""A choice of architecture becomes learned numbers when it is made continuous."""
+"""A choice of operation, made continuous, can be learned by gradient."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""A tree grown to pure leaves gets more nodes with more rows; a limit stops it."""
+"""Grown to pure leaves, a tree gets more nodes with more rows."""
 
 # %% numbers
 import numpy as np
