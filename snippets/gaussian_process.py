@@ -37,13 +37,14 @@ top.semilogx(length_scales, log_likelihood, color="C0")
 top.axvline(length_scales[found], color="C2", linestyle=":")
 top.set_ylim(max(log_likelihood) - 60, max(log_likelihood) + 10)
 top.text(
-    length_scales[found] * 1.3,
+    length_scales[found] / 1.2,
     max(log_likelihood) - 50,
     f"⚷ found:\n{length_scales[found]:.2f}",
     color="C2",
+    ha="right",
 )
 top.set_ylabel("log marginal\nlikelihood")
-top.set_title("One objective turns, the other does not")
+top.set_title("The likelihood peaks inside")
 bottom.semilogx(length_scales, training_error, "--", color="C0")
 bottom.axvline(length_scales[found], color="C2", linestyle=":")
 bottom.set_ylabel("training\nMSE")

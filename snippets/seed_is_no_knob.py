@@ -38,14 +38,14 @@ ranks = {}
 for name, runs in (("the same task", again), ("40 other tasks", elsewhere)):
     rank = ranks[name] = [np.sum(run < run[best]) + 1 for run in runs]
     low, high, mean = np.min(rank), np.max(rank), np.mean(rank)
-    print(f"on {name}: rank {low} to {high}, mean {mean:.0f} of 200")
+    print(f"on {name}: rank {low} to {high}, mean {mean:.1f} of 200")
 
 # %% picture
 import matplotlib.pyplot as plt
 
 for height, (name, values) in enumerate(ranks.items()):
     plt.plot(values, [-height] * 40, "o", color="C0", alpha=0.6, markersize=8)
-    where = name if height else "40 new samples of the same task"
+    where = name if height else "same task, new rows"
     plt.text(0, 0.22 - height, where)
 plt.axvline(100.5, color="C0", linestyle=":")
 plt.text(103, -1.42, "an average seed", color="C0")

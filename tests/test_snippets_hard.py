@@ -184,7 +184,7 @@ def test_seed_is_no_knob_prints():
             draw(task if name == "the same task" else rng.normal(size=30))
         ranks = [rankdata(result)[best] for result in results]
         assert len(ranks) == 40
-        lines.append(f"on {name}: rank {min(ranks):.0f} to {max(ranks):.0f}, mean {sum(ranks) / 40:.0f} of 200")
+        lines.append(f"on {name}: rank {min(ranks):.0f} to {max(ranks):.0f}, mean {sum(ranks) / 40:.1f} of 200")
     assert printed("seed_is_no_knob") == lines
 
 
