@@ -1,4 +1,4 @@
-"""Grown to pure leaves, a tree gets more nodes with more rows."""
+"""With noisy labels, a tree grown to pure leaves grows with the rows."""
 
 # %% numbers
 import numpy as np

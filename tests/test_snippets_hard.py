@@ -61,9 +61,15 @@ def test_tree_size(seed):
 
 
 def test_tree_size_never_falls_when_a_row_is_added_on_one_feature():
+    from sklearn.tree import DecisionTreeClassifier
+
     for seed in range(50):
         rng = np.random.default_rng(seed)
-        x, y = rng.uniform(size=60), rng.random(60) < 0.5
+        x, y = rng.uniform(size=60), rng.random(60) < rng.uniform(0.1, 0.9)
+        for n in (2, 7, 20, 60):
+            for criterion in ("gini", "entropy"):
+                tree = DecisionTreeClassifier(criterion=criterion).fit(x[:n, None], y[:n])
+                assert tree.get_n_leaves() == runs_of_labels(x[:n], y[:n])
         assert np.all(np.diff([runs_of_labels(x[:n], y[:n]) for n in range(1, 61)]) >= 0)
 
 
