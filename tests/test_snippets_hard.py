@@ -385,3 +385,158 @@ def test_threshold_choice_prints():
         missed, alarms, cost = count(fresh, threshold)
         lines.append(f"fresh rows, threshold {threshold:.2f}: {missed:2} missed, {alarms:3} false alarms, cost {cost}")
     assert printed("threshold_choice") == [*lines, f"coefficients, both times: {w[:2].round(2)}"]
+
+
+# What the three pages say in passing
+
+
+def test_bayesian_ridge_predicts_the_mean_as_a_ridge_whose_penalty_it_estimated():
+    from sklearn.linear_model import BayesianRidge, Ridge
+
+    rng, penalties = np.random.default_rng(0), []
+    for noise in (0.5, 2):
+        X = rng.normal(size=(60, 4))
+        y = X @ [1, 0.5, 0, -1] + rng.normal(0, noise, size=60)
+        model = BayesianRidge(tol=1e-10, max_iter=5000).fit(X, y)
+        penalties.append(model.lambda_ / model.alpha_)
+        ridge = Ridge(penalties[-1]).fit(X, y)
+        assert np.allclose(ridge.coef_, model.coef_, rtol=1e-4)
+        assert np.allclose(model.predict(X), X @ ridge.coef_ + ridge.intercept_, rtol=1e-3)
+        assert model.get_params()["lambda_1"] == 1e-6
+    assert penalties[1] > 2 * penalties[0]
+
+
+def test_a_gaussian_process_keeps_what_it_is_told_to_keep():
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF
+
+    got = variables("gaussian_process")
+    X, y = got["x"][:, None], got["y"]
+    kept = GaussianProcessRegressor(RBF(0.3, "fixed"), alpha=0.04).fit(X, y)
+    fitted = GaussianProcessRegressor(RBF(0.3), alpha=0.04).fit(X, y)
+    assert kept.kernel_.length_scale == gaussian_process(got, 0.3).kernel_.length_scale == 0.3
+    assert fitted.kernel.length_scale == 0.3 and fitted.kernel_.length_scale > 0.6
+
+
+def test_the_multipliers_of_an_svm_are_capped_by_c_solved_for_and_used():
+    from sklearn.svm import SVC
+
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(80, 2))
+    y = X[:, 0] + rng.normal(0, 0.7, size=80) > 0
+    model = SVC(C=2.0, kernel="rbf", gamma=0.5).fit(X, y)
+    multipliers = np.abs(model.dual_coef_.ravel())
+    assert multipliers.max() == pytest.approx(2) and 0 < multipliers.min() < 1.9
+    assert model.dual_coef_.sum() == pytest.approx(0, abs=1e-6)
+    squares = np.sum((X[:, None] - model.support_vectors_) ** 2, axis=2)
+    by_hand = np.exp(-0.5 * squares) @ model.dual_coef_.ravel() + model.intercept_
+    assert np.allclose(by_hand, model.decision_function(X))
+
+
+def test_a_threshold_is_given_or_learned():
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import balanced_accuracy_score, make_scorer
+    from sklearn.model_selection import FixedThresholdClassifier, TunedThresholdClassifierCV
+
+    got = variables("threshold_choice")
+    X, y = got["X"][:500], got["sick"][:500]
+    fixed = FixedThresholdClassifier(LogisticRegression(), threshold=0.15).fit(X, y)
+    scores = fixed.estimator_.predict_proba(X)[:, 1]
+    assert np.array_equal(fixed.predict(X), scores >= 0.15)
+    tuned = TunedThresholdClassifierCV(LogisticRegression(), scoring=make_scorer(balanced_accuracy_score)).fit(X, y)
+    assert 0 < tuned.best_threshold_ < 0.5 and "best_threshold_" not in tuned.get_params()
+
+
+def test_preprocessing_works_numbers_out_of_the_rows():
+    from sklearn.decomposition import PCA
+    from sklearn.feature_selection import SelectKBest, f_classif
+    from sklearn.impute import SimpleImputer
+    from sklearn.preprocessing import StandardScaler
+
+    rng = np.random.default_rng(0)
+    X = rng.normal(2, 1, size=(100, 5)) @ np.diag([1, 2, 3, 4, 5])
+    y = X[:, 1] > 4
+    assert np.allclose(StandardScaler().fit(X).mean_, X.sum(axis=0) / 100)
+    gaps = np.where(rng.random(X.shape) < 0.2, np.nan, X)
+    assert np.allclose(SimpleImputer().fit(gaps).statistics_, [c[c == c].mean() for c in gaps.T])
+    assert SelectKBest(f_classif, k=1).fit(X, y).get_support().tolist() == [False, True, False, False, False]
+    covariance = np.cov(X.T)
+    first = np.linalg.eigh(covariance)[1][:, -1]
+    assert abs(PCA(1).fit(X).components_[0] @ first) == pytest.approx(1)
+    shares = np.cumsum(np.sort(np.linalg.eigvalsh(covariance))[::-1]) / np.trace(covariance)
+    assert PCA(0.9).fit(X).n_components_ == np.argmax(shares > 0.9) + 1
+    assert PCA(0.9).fit(X).get_params()["n_components"] == 0.9
+
+
+def test_gamma_scale_is_a_rule_and_the_number_is_derived():
+    from sklearn.svm import SVC
+
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(40, 3)), np.arange(40) % 2
+    for scale in (1, 5):
+        model = SVC(gamma="scale").fit(X * scale, y)
+        assert model.gamma == "scale" and model._gamma == pytest.approx(1 / (3 * np.var(X * scale)))
+    before = model.decision_function(X)
+    model.gamma = 100.0
+    assert np.array_equal(model.decision_function(X), before)
+
+
+def test_class_weights_balanced_is_a_rule():
+    from sklearn.utils.class_weight import compute_class_weight
+
+    y = np.array([0] * 30 + [1] * 10)
+    assert compute_class_weight("balanced", classes=np.array([0, 1]), y=y) == pytest.approx([40 / 60, 40 / 20])
+
+
+def test_t_sne_places_no_new_rows_and_no_fold_of_an_evaluation_changes_a_model():
+    from sklearn.linear_model import Ridge
+    from sklearn.manifold import TSNE
+    from sklearn.model_selection import cross_val_score
+
+    assert not hasattr(TSNE, "transform") and not hasattr(TSNE, "predict")
+    got = variables("constrained_ridge")
+    model = Ridge(1.0).fit(got["X"], got["y"])
+    before = model.coef_.copy()
+    scores = [cross_val_score(model, got["X"], got["y"], cv=folds).mean() for folds in (2, 10)]
+    assert scores[0] != scores[1] and np.array_equal(model.coef_, before)
+
+
+def test_trees_stopped_early_are_fewer_than_given():
+    from sklearn.ensemble import GradientBoostingRegressor
+
+    rng = np.random.default_rng(0)
+    X = rng.uniform(0, 7, size=(300, 1))
+    y = np.sin(X[:, 0]) + rng.normal(0, 0.5, size=300)
+    model = GradientBoostingRegressor(n_estimators=500, n_iter_no_change=5, random_state=0).fit(X, y)
+    assert model.n_estimators == 500 and 5 < model.n_estimators_ == len(model.estimators_) < 500
+
+
+def test_without_weight_decay_the_mix_may_drift_off_again():
+    drifted = []
+    for seed in (1, 2, 3, 4):
+        got = variables("architecture_weights", seed)
+        data = [got[name] for name in ("F_train", "y_train", "F_valid", "y_valid")]
+        shares = np.array([mix[2] for mix in search_architecture(*data, decay=0.0)])
+        drifted.append(shares.max() - shares[-1])
+        kept = np.array([mix[2] for mix in got["mixes"]])
+        assert kept.max() - kept[-1] < 0.005
+    assert max(drifted) > 0.02
+
+
+def test_the_penalized_cost_itself_would_take_no_penalty():
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(30, 3)), rng.normal(size=30)
+    least = []
+    for strength in (0.0, 0.1, 1.0, 10.0):
+        w = np.linalg.solve(X.T @ X + strength * np.eye(3), X.T @ y)
+        least.append(np.sum((X @ w - y) ** 2) + strength * w @ w)
+    assert np.all(np.diff(least) > 0)
+
+
+def test_logistic_regression_shrinks_by_default():
+    from sklearn.linear_model import LogisticRegression
+
+    got = variables("threshold_choice")
+    X, y = got["X"][:100], got["sick"][:100]
+    free = np.linalg.norm(LogisticRegression(C=1e9).fit(X, y).coef_)
+    assert LogisticRegression().C == 1 and np.linalg.norm(LogisticRegression().fit(X, y).coef_) < 0.97 * free
