@@ -22,9 +22,10 @@ def multiplier(X, y, bound):
     for _ in range(100):
         middle = (low + high) / 2
         weights = ridge(X, y, middle)
-        low, high = (
-            (middle, high) if weights @ weights > bound else (low, middle)
-        )
+        if weights @ weights > bound:
+            low = middle
+        else:
+            high = middle
     return high
 
 

@@ -17,7 +17,5 @@ for k in (1, 2, 3, 5, 10, 30):  # hyperparameter: given
     np.put_along_axis(S, nearest[:, :k], 1 / k, axis=1)
     traces[k] = np.trace(S)
     error = np.mean((S @ y - y) ** 2)
-    print(
-        f"k = {k:2}: n / k = {n / k:4.1f}, trace = {traces[k]:4.1f},", end=" "
-    )
-    print(f"training MSE {error:.3f}")
+    print(f"k = {k:2}: n / k = {n / k:4.1f},", end=" ")
+    print(f"trace = {traces[k]:4.1f}, training MSE {error:.3f}")

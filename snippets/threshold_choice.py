@@ -15,11 +15,7 @@ def mistakes(rows, threshold):
     decided = scores[rows] >= threshold
     missed = np.sum(sick[rows] & ~decided)
     alarms = np.sum(~sick[rows] & decided)
-    return (
-        missed,
-        alarms,
-        5 * missed + alarms,
-    )  # a miss costs five times as much
+    return missed, alarms, 5 * missed + alarms  # a miss costs 5
 
 
 held_out, fresh = slice(500, 1000), slice(1000, 1500)

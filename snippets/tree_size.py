@@ -16,9 +16,8 @@ for n in rows:
     limited = DecisionTreeClassifier(max_depth=3).fit(x[:n], y[:n])
     nodes.append(free.tree_.node_count)
     nodes_limited.append(limited.tree_.node_count)
-    print(
-        f"{n:4} rows: {nodes[-1]:3} nodes, depth {free.get_depth():2};", end=" "
-    )
+    print(f"{n:4} rows: {nodes[-1]:3} nodes,", end=" ")
+    print(f"depth {free.get_depth():2};", end=" ")
     print(f"with max_depth=3: {nodes_limited[-1]:2} nodes")
 
 # %% picture
