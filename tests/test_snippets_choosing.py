@@ -595,3 +595,107 @@ def test_scaling_of_penalties(seed):
     assert np.allclose(SVR(kernel="linear", C=0.01, tol=1e-6).fit(X, y).coef_, half, atol=1e-3)
     elastic = ElasticNet(alpha=10 / n, l1_ratio=0, tol=1e-10, max_iter=100_000).fit(X, y).coef_
     assert np.allclose(Ridge(alpha=10).fit(X, y).coef_, elastic, atol=1e-5)
+
+
+# what the pages say in passing
+
+
+def test_sixty_trials_and_the_best_twentieth():
+    rng = np.random.default_rng(0)
+    for hyperparameters in (1, 4):
+        trials = rng.uniform(size=(4000, 60, hyperparameters)).prod(axis=2)  # any score will do
+        border = np.quantile(rng.uniform(size=(200_000, hyperparameters)).prod(axis=1), 0.05)
+        assert np.mean(trials.min(axis=1) < border) == pytest.approx(1 - 0.95**60, abs=0.015)
+    assert 1 - 0.95**60 > 0.95 > 1 - 0.95**58
+
+
+def test_sgd_classifier_penalizes_against_the_mean():
+    from sklearn.linear_model import LogisticRegression, SGDClassifier
+
+    got = variables("scaling_of_penalties", 3)
+    X, y = got["X"], got["score"] > 0
+    XX, yy = np.vstack([X, X]), np.concatenate([y, y])
+    exact = LogisticRegression(C=1 / (0.1 * len(y)), tol=1e-8).fit(X, y).coef_
+    for rows, labels in ((X, y), (XX, yy)):
+        model = SGDClassifier(loss="log_loss", alpha=0.1, average=True, max_iter=2000, tol=None, random_state=0)
+        assert np.allclose(model.fit(rows, labels).coef_, exact, rtol=0.05)
+
+
+def test_a_penalty_depends_on_the_units_of_the_columns():
+    from sklearn.linear_model import LinearRegression, Ridge
+
+    got = variables("scaling_of_penalties", 2)
+    X, y, units = got["X"], got["score"], np.array([10, 1, 1])
+    plain, shrunk = LinearRegression(), Ridge(alpha=10)
+    assert np.allclose(plain.fit(X, y).predict(X), plain.fit(X * units, y).predict(X * units))
+    assert not np.allclose(shrunk.fit(X, y).predict(X), shrunk.fit(X * units, y).predict(X * units), atol=0.1)
+
+
+def test_best_k_grows_with_the_rows_and_lambda_of_the_evidence_does_not():
+    from sklearn.neighbors import KNeighborsRegressor
+
+    def rows(rng, n):
+        x = rng.uniform(0, 6, size=n)
+        return x[:, None], np.sin(x) + rng.normal(0, 0.4, size=n)
+
+    best = {30: [], 300: []}
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        X_valid, y_valid = rows(rng, 500)
+        for n, chosen in best.items():
+            X, y = rows(rng, n)
+            errors = [
+                np.mean((KNeighborsRegressor(k).fit(X, y).predict(X_valid) - y_valid) ** 2) for k in range(1, 25, 2)
+            ]
+            chosen.append(np.argmin(errors))
+    assert np.mean(best[300]) > np.mean(best[30]) + 2
+
+
+def test_a_smaller_rate_in_boosting_needs_more_trees():
+    from sklearn.ensemble import GradientBoostingRegressor
+
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        X = rng.uniform(0, 6, size=(300, 1))
+        y = np.sin(X[:, 0]) + rng.normal(0, 0.4, size=300)
+        best = []
+        for rate in (0.05, 0.2):
+            model = GradientBoostingRegressor(learning_rate=rate, n_estimators=150, max_depth=2, random_state=0)
+            model.fit(X[:150], y[:150])
+            best.append(np.argmin([np.mean((p - y[150:]) ** 2) for p in model.staged_predict(X[150:])]))
+        assert best[0] > 2 * best[1]
+
+
+def test_the_bias_of_the_best_score_grows_with_candidates_and_shrinks_with_rows():
+    few, many, more_rows = best_of_coins(10)[0], best_of_coins(1000)[0], best_of_coins(1000, 1000)[0] / 10
+    assert 50 < few < many and 50 < more_rows < many
+
+
+def test_a_mean_for_scaling_leaks_far_less_than_selected_columns():
+    from sklearn.neighbors import NearestCentroid
+    from sklearn.preprocessing import scale
+
+    rng, leaked = np.random.default_rng(0), []
+    for _ in range(40):
+        X, y = scale(rng.normal(size=(50, 20))), rng.integers(2, size=50)
+        for fold in range(5):
+            test = np.arange(50) % 5 == fold
+            leaked.append(NearestCentroid().fit(X[~test], y[~test]).score(X[test], y[test]))
+    assert np.mean(leaked) == pytest.approx(0.5, abs=0.06)
+
+
+def test_names_in_the_table_of_what_is_tuned_automatically():
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF
+    from sklearn.linear_model import BayesianRidge, LassoCV, LogisticRegression, LogisticRegressionCV, RidgeCV
+    from sklearn.model_selection import GridSearchCV, TunedThresholdClassifierCV
+
+    got = variables("scaling_of_penalties")
+    X, y = got["X"], got["score"]
+    assert RidgeCV().fit(X, y).alpha_ in RidgeCV().alphas
+    assert LassoCV().fit(X, y).alpha_ > 0
+    assert {"alpha_", "lambda_"} <= set(vars(BayesianRidge().fit(X, y)))
+    assert GaussianProcessRegressor(RBF() + 1.0, alpha=0.5).fit(X, y).kernel_ != RBF() + 1.0
+    assert hasattr(TunedThresholdClassifierCV(LogisticRegression()).fit(X, y > 0), "best_threshold_")
+    assert GridSearchCV(LogisticRegression(), {"C": [1, 2]}).fit(X, y > 0).best_params_["C"] in (1, 2)
+    assert "C_" in dir(LogisticRegressionCV) or "Cs" in LogisticRegressionCV().get_params()
