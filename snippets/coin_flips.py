@@ -44,4 +44,5 @@ plt.ylim(0, 105)
 plt.show()
 
 # %% data
+values, counts = np.unique(accuracy, return_counts=True)
 data = {"accuracy": values, "classifiers": counts}

@@ -2,7 +2,7 @@
 # title: "Lab 4: choosing honestly"
 # description: "Choose a degree, a k and a lambda by validation, cross-validation and nested cross-validation, and open the test set once. Four exercises with solutions."
 # updated: 2026-11-23
-# given: [35]  # minutes
+# given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
 
 # %% [markdown]
@@ -281,4 +281,4 @@ print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
 # %% [markdown] tags=["solution"]
 # None of the four. The outer folds judged the procedure "search, then fit", and each let it run afresh. The value to use comes from running
 # the same procedure once more, on all development rows; the nested score estimates how good that will be. The four values tell something
-# else: how firmly the data determine lambda. Here a factor of ten or more hardly changes the error. More on [choosing](../choosing.md).
+# else: how firmly the data determine lambda. Here a factor of ten or more hardly changes the error. More on [choosing](../../choosing/).
