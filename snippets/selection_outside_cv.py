@@ -26,12 +26,9 @@ for _ in range(20):  # twenty data sets of pure noise
             (inside, top_ten(X_train, y_train)),
         ):
             # classify by the nearer class mean
+            kept, new = X_train[:, columns], X[test][:, columns]
             distance = [
-                np.sum(
-                    (X[test] - X_train[y_train == c].mean(axis=0))[:, columns]
-                    ** 2,
-                    axis=1,
-                )
+                np.sum((new - kept[y_train == c].mean(axis=0)) ** 2, axis=1)
                 for c in (0, 1)
             ]
             predicted = distance[1] < distance[0]

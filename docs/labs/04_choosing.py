@@ -147,14 +147,14 @@ print(f"winner: {winner.__name__} with {value:g}, MSE {min(scores[winner]):.4f}"
 
 # %%
 def search(x, y):
-    """The best family and value by 5-fold cross-validation on these rows."""
+    """The best family and value by 4-fold cross-validation on these rows."""
     found = []
     for family, values in candidates.items():
         for v in values:
             error = 0
-            for fold in range(5):
-                out = np.arange(len(y)) % 5 == fold
-                error += mse(family(v).fit(x[~out], y[~out]), x[out], y[out]) / 5
+            for fold in range(4):
+                out = np.arange(len(y)) % 4 == fold
+                error += mse(family(v).fit(x[~out], y[~out]), x[out], y[out]) / 4
             found.append((error, family, v))
     return min(found, key=lambda entry: entry[0])
 
@@ -211,7 +211,7 @@ by_folds = candidates[ridge][int(np.argmin(scores[ridge]))]
 print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_folds:g}")
 
 # %% [markdown] tags=["solution"]
-# Neighboring values have nearly the same error, so two honest methods may differ by a step and still both be right. For the run of `RidgeCV` the
+# Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right. For the run of `RidgeCV` the
 # hyperparameters are the list of candidates, the way of comparing them (leave-one-out) and the degree 9; `alpha_` is a result.
 
 # %% [markdown]
@@ -281,4 +281,4 @@ print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
 # %% [markdown] tags=["solution"]
 # None of the four. The outer folds judged the procedure "search, then fit", and each let it run afresh. The value to use comes from running
 # the same procedure once more, on all development rows; the nested score estimates how good that will be. The four values tell something
-# else: how firmly the data determine lambda. Here a factor of ten or more hardly changes the error. More on [choosing](../../choosing/).
+# else: how firmly the data determine lambda. Here they lie within one step of each other. More on [choosing](../../choosing/).
