@@ -702,3 +702,16 @@ def test_names_in_the_table_of_what_is_tuned_automatically():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its defaults are being renamed
         assert hasattr(LogisticRegressionCV(Cs=3, cv=3).fit(X, y > 0), "C_")
+
+
+def test_solvers_agree_at_convergence_but_liblinear_penalizes_the_intercept():
+    from sklearn.linear_model import LogisticRegression
+
+    got = variables("default_is_a_choice", 3)
+    X, y = got["X"] + 3, got["y"]
+    fits = {
+        solver: LogisticRegression(C=0.1, solver=solver, tol=1e-8, max_iter=10_000).fit(X, y)
+        for solver in ("lbfgs", "newton-cg", "liblinear")
+    }
+    assert np.allclose(fits["lbfgs"].coef_, fits["newton-cg"].coef_, atol=1e-4)
+    assert abs(fits["liblinear"].intercept_[0]) < 0.9 * abs(fits["lbfgs"].intercept_[0])

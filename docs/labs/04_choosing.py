@@ -116,7 +116,7 @@ for family, values in candidates.items():
     best = int(np.argmin(scores[family]))
     print(f"{family.__name__:10} {values[best]:g}: cross-validation MSE {scores[family][best]:.4f}")
 
-# %% figure="curves" alt="Cross-validation error for degrees 1 to 10 and for eight values of k from 1 to 25. Both curves fall at first, have a lowest point marked by a dot inside the range, and rise after it." caption="Too little flexibility on one side, too much on the other. For k the flexible side is the left one."
+# %% figure="curves" alt="Cross-validation error for degrees 1 to 10 and for eight values of k from 1 to 25. Each curve has its lowest point, marked by a dot, inside the range; that of the degree then rises steeply and leaves the frame." caption="Too little flexibility on one side, too much on the other. For k the flexible side is the left one."
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(1, 2, sharey=True)
