@@ -1,11 +1,284 @@
 # ---
 # title: "Lab 4: choosing honestly"
-# description: "A lab that is still to be written; this sentence stands here so that the head has its seventy characters."
+# description: "Choose a degree, a k and a lambda by validation, cross-validation and nested cross-validation, and open the test set once. Four exercises with solutions."
 # updated: 2026-11-23
+# given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
 
 # %% [markdown]
 # # Lab 4: choosing honestly
+#
+# You choose three hyperparameters for the same data: the degree of a polynomial, the k of nearest neighbors, the lambda of ridge. You see why the training
+# error cannot do it, why one validation set is a lottery, and why the winner's score is too good. Then you open the test set, once. In the exercises you
+# break the rules on purpose and measure what it costs.
+#
+# Time: about 35 minutes. You need Python with numpy, matplotlib and scikit-learn.
+
+# %% [markdown]
+# ## The data
+#
+# A wave and some noise. 80 rows are for development: training and choosing. 40 rows are the test set: put them away.
 
 # %%
-print("to be written")
+import numpy as np
+
+rng = np.random.default_rng(11)
+x = rng.uniform(-1, 1, size=(120, 1))
+y = np.sin(3 * x[:, 0]) + rng.normal(0, 0.3, size=120)
+
+x_dev, y_dev = x[:80], y[:80]
+x_test, y_test = x[80:], y[80:]
+print(len(y_dev), "rows for development,", len(y_test), "rows for the test")
+
+# %% [markdown]
+# ## Three models, one hyperparameter each
+#
+# Each function is given its hyperparameter and returns a model without parameters: nothing is fitted yet.
+
+# %%
+from sklearn.linear_model import LinearRegression, Ridge
+from sklearn.neighbors import KNeighborsRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import PolynomialFeatures
+
+
+def polynomial(degree):
+    return make_pipeline(PolynomialFeatures(degree), LinearRegression())
+
+
+def neighbors(k):
+    return KNeighborsRegressor(n_neighbors=k)
+
+
+def ridge(strength):
+    return make_pipeline(PolynomialFeatures(9), Ridge(alpha=strength))
+
+
+candidates = {
+    polynomial: list(range(1, 11)),
+    neighbors: [1, 2, 3, 5, 8, 12, 18, 25],
+    ridge: list(10.0 ** np.arange(-4, 3)),
+}
+print(sum(map(len, candidates.values())), "candidates")
+
+# %% [markdown]
+# ## First try: the training error
+#
+# Fit each candidate on all development rows and measure it on the same rows.
+
+
+# %%
+def mse(model, x, y):
+    return np.mean((model.predict(x) - y) ** 2)
+
+
+for family, values in candidates.items():
+    errors = [mse(family(v).fit(x_dev, y_dev), x_dev, y_dev) for v in values]
+    best = int(np.argmin(errors))
+    print(f"{family.__name__:10} chooses {values[best]:g}, training MSE {errors[best]:.3f}")
+
+# %% [markdown]
+# The largest degree, the smallest k, the smallest lambda: each time the most flexible candidate of the list. Had the list been longer, it would
+# have been another one. The training error does not choose; it runs to the edge.
+
+# %% [markdown]
+# ## Second try: a validation set
+#
+# Keep 20 of the development rows out of the fit. Which 20? Try five splits.
+
+# %%
+for split in range(5):
+    order = np.random.default_rng(split).permutation(80)
+    valid, train = order[:20], order[20:]
+    chosen = []
+    for family, values in candidates.items():
+        errors = [mse(family(v).fit(x_dev[train], y_dev[train]), x_dev[valid], y_dev[valid]) for v in values]
+        chosen.append(f"{family.__name__} {values[np.argmin(errors)]:g}")
+    print(f"split {split + 1}:", ", ".join(chosen))
+
+# %% [markdown]
+# Now the choices lie inside the lists, but they depend on the split. With 20 rows to judge by, much of a score is luck.
+
+# %% [markdown]
+# ## Third try: cross-validation
+#
+# Five folds: each row judges once, and the five scores are averaged.
+
+# %%
+from sklearn.model_selection import KFold, cross_val_score
+
+folds = KFold(5, shuffle=True, random_state=0)
+scores = {}
+for family, values in candidates.items():
+    scores[family] = [
+        -cross_val_score(family(v), x_dev, y_dev, cv=folds, scoring="neg_mean_squared_error").mean() for v in values
+    ]
+    best = int(np.argmin(scores[family]))
+    print(f"{family.__name__:10} {values[best]:g}: cross-validation MSE {scores[family][best]:.4f}")
+
+# %% figure="curves" alt="Cross-validation error for degrees 1 to 10 and for eight values of k from 1 to 25. Each curve has its lowest point, marked by a dot, inside the range; that of the degree then rises steeply and leaves the frame." caption="Too little flexibility on one side, too much on the other. For k the flexible side is the left one."
+import matplotlib.pyplot as plt
+
+fig, axes = plt.subplots(1, 2, sharey=True)
+for ax, family, name in zip(axes, (polynomial, neighbors), ("degree", "k")):
+    values, errors = candidates[family], scores[family]
+    best = int(np.argmin(errors))
+    ax.plot(values, errors, color="C3")
+    ax.plot(values[best], errors[best], "o", color="C2")
+    ax.set_title(f"⚷ {name} = {values[best]}", color="C2")
+    ax.set_xlabel(name)
+axes[0].set_ylabel("cross-validation MSE")
+axes[0].set_ylim(0, 0.35)
+plt.show()
+
+# %% [markdown]
+# Choosing among the three families is one more choice of the same kind: take the one with the lowest error.
+
+# %%
+winner = min(scores, key=lambda family: min(scores[family]))
+value = candidates[winner][int(np.argmin(scores[winner]))]
+print(f"winner: {winner.__name__} with {value:g}, MSE {min(scores[winner]):.4f}")
+
+# %% [markdown]
+# ## How good is the procedure? Nested cross-validation
+#
+# That last figure is the best of 25, and so it is too good on average. To judge the procedure, search included, let an outer loop keep rows out of the whole search.
+
+
+# %%
+def search(x, y):
+    """The best family and value by 4-fold cross-validation on these rows."""
+    found = []
+    for family, values in candidates.items():
+        for v in values:
+            error = 0
+            for fold in range(4):
+                out = np.arange(len(y)) % 4 == fold
+                error += mse(family(v).fit(x[~out], y[~out]), x[out], y[out]) / 4
+            found.append((error, family, v))
+    return min(found, key=lambda entry: entry[0])
+
+
+outer = []
+for fold in range(4):
+    out = np.arange(80) % 4 == fold
+    inner_error, family, v = search(x_dev[~out], y_dev[~out])
+    outer.append(mse(family(v).fit(x_dev[~out], y_dev[~out]), x_dev[out], y_dev[out]))
+    print(f"outer fold {fold + 1}: {family.__name__} {v:g}, inner {inner_error:.3f}, outer {outer[-1]:.3f}")
+print(f"nested cross-validation: MSE {np.mean(outer):.4f}")
+
+# %% [markdown]
+# The outer folds need not agree on a family or a value. That is no failure: nested cross-validation estimates how well
+# the *procedure* does; it does not return one best setting. With folds of 20 rows its figure is uncertain, too.
+
+# %% [markdown]
+# ## The test set, once
+#
+# Fit the winner on all development rows and open the test set. Whatever comes out, nothing is changed after this cell.
+
+# %%
+final = winner(value).fit(x_dev, y_dev)
+print(f"test MSE: {mse(final, x_test, y_test):.4f}")
+
+# possible only because these data are made up
+x_many = rng.uniform(-1, 1, size=(20_000, 1))
+y_many = np.sin(3 * x_many[:, 0]) + rng.normal(0, 0.3, size=20_000)
+print(f"MSE on 20,000 further rows: {mse(final, x_many, y_many):.4f}")
+
+# %% [markdown]
+# The 40 rows had luck of their own: the test figure is not biased, but it is uncertain. The noise alone has a variance of $0.3^2 = 0.09$, and no model can be better than that on average.
+#
+# | | you set | you got |
+# | --- | --- | --- |
+# | a single fit | degree, k or lambda | coefficients; kNN: the stored rows |
+# | the search | families, lists of values, folds, score | the winner and its value |
+# | the test | the split | one number, used for nothing |
+
+# %% [markdown]
+# ## Exercises
+#
+# ### Exercise 1: what does RidgeCV set and get?
+#
+# `RidgeCV(alphas=...)` searches by leave-one-out, in closed form. Give it the seven values of lambda behind the same polynomial features. Does it choose the value that the
+# five folds chose? What would you report as hyperparameters of *its* run?
+
+# %% tags=["solution"]
+from sklearn.linear_model import RidgeCV
+
+automatic = make_pipeline(PolynomialFeatures(9), RidgeCV(alphas=candidates[ridge]))
+automatic.fit(x_dev, y_dev)
+by_folds = candidates[ridge][int(np.argmin(scores[ridge]))]
+print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_folds:g}")
+
+# %% [markdown] tags=["solution"]
+# Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right. For the run of `RidgeCV` the
+# hyperparameters are the list of candidates, the way of comparing them (leave-one-out) and the degree 9; `alpha_` is a result.
+
+# %% [markdown]
+# ### Exercise 2: cheat with the test set
+#
+# Make 200 careless models: polynomials of degree 4, each fitted to only 12 random development rows. Draw a test set of 40 new rows, choose the model with the lowest
+# MSE on it, and compare that MSE with the one on the 20,000 further rows. Do this 20 times, with a new test set each time. Which figure is lower on average?
+
+# %% tags=["solution"]
+grid = np.vander(x_many[:, 0], 5)
+careless = []
+for _ in range(200):
+    rows = rng.choice(80, size=12, replace=False)
+    careless.append(np.polyfit(x_dev[rows, 0], y_dev[rows], 4))
+
+on_test, on_many = [], []
+for _ in range(20):
+    x_new = rng.uniform(-1, 1, size=40)
+    y_new = np.sin(3 * x_new) + rng.normal(0, 0.3, size=40)
+    errors = np.mean((np.vander(x_new, 5) @ np.transpose(careless) - y_new[:, None]) ** 2, axis=0)
+    best = int(np.argmin(errors))
+    on_test.append(errors[best])
+    on_many.append(np.mean((grid @ careless[best] - y_many) ** 2))
+print(f"on the test set: {np.mean(on_test):.3f}, on further rows: {np.mean(on_many):.3f}")
+
+# %% [markdown] tags=["solution"]
+# The test set was used for choosing, and its figure is no measurement any more: it is too low on average. Only rows that had no part in
+# the choice tell how good the chosen model is.
+
+# %% [markdown]
+# ### Exercise 3: selection outside the folds
+#
+# Make 40 rows with 1,000 columns of pure noise and labels by coin flip. Choose the five columns that correlate most with the labels (`SelectKBest(k=5)`),
+# once before `cross_val_score` and once in a pipeline. Repeat five times, classify with `NearestCentroid()` and compare the mean accuracies.
+
+# %% tags=["solution"]
+from sklearn.feature_selection import SelectKBest
+from sklearn.neighbors import NearestCentroid
+
+before, inside = [], []
+for _ in range(5):
+    X, labels = rng.normal(size=(40, 1000)), rng.integers(2, size=40)
+    leaked = SelectKBest(k=5).fit_transform(X, labels)
+    honest = make_pipeline(SelectKBest(k=5), NearestCentroid())
+    before.append(cross_val_score(NearestCentroid(), leaked, labels, cv=5).mean())
+    inside.append(cross_val_score(honest, X, labels, cv=5).mean())
+print(f"selected before the split: {np.mean(before):.2f}")
+print(f"selected inside each fold: {np.mean(inside):.2f}")
+
+# %% [markdown] tags=["solution"]
+# There is nothing to find, and the first figure finds it all the same. A step that looks at labels belongs inside the folds, like the
+# fit itself. The number of columns, 5, is a hyperparameter; the columns that were kept are worked out by each run.
+
+# %% [markdown]
+# ### Exercise 4: one search, many searches
+#
+# Your colleague runs nested cross-validation and asks: "The outer folds chose different values of lambda. Which one do I use?" Run `search` for `ridge` alone on each of
+# four outer folds, then once on all 80 rows. What do you answer?
+
+# %% tags=["solution"]
+candidates = {ridge: candidates[ridge]}
+for fold in range(4):
+    kept = np.arange(80) % 4 != fold
+    print(f"outer fold {fold + 1}: lambda {search(x_dev[kept], y_dev[kept])[2]:g}")
+print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
+
+# %% [markdown] tags=["solution"]
+# None of the four. The outer folds judged the procedure "search, then fit", and each let it run afresh. The value to use comes from running
+# the same procedure once more, on all development rows; the nested score estimates how good that will be. The four values tell something
+# else: how firmly the data determine lambda. Here they lie within one step of each other. More on [choosing](../../choosing/).
