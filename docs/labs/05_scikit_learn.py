@@ -15,8 +15,8 @@
 # - find the learned coefficients inside a pipeline and a search,
 # - say why changing an argument after `fit` sometimes acts and sometimes does not.
 #
-# Time: about 30 minutes. You need Python with numpy, matplotlib and scikit-learn, and you should have done
-# [lab 1](01_three_ways.ipynb).
+# Time: about 30 minutes. You need Python with numpy, matplotlib and scikit-learn, and it helps to have
+# done lab 1.
 
 # %% [markdown]
 # ## The data
@@ -170,8 +170,8 @@ print("got, per unit:              ", [f"{value:.5f}" for value in per_unit])
 
 # %% [markdown] tags=["solution"]
 # Three candidates times five folds, and one fit on all rows for `best_estimator_`. For the search, the candidates were set and
-# `best_params_` was got: a chosen setting. For that last fit, the same `C` was set, and the coefficients were got. The name of the class's step in lower case, two
-# underscores and the argument make the key.
+# `best_params_` was got: a chosen setting. For that last fit, the same `C` was set, and the coefficients were got. The key is made of the step's name (the class in lower case),
+# two underscores and the argument.
 #
 # To divide by `scale_` you need the scaler's fitted statistics: they are a part of the model as much as `coef_` is.
 
@@ -196,11 +196,11 @@ for model, name, value in (
     model.set_params(**{name: value})
     acts = np.any(model.predict(new) != before)
     refitted = np.any(model.fit(scaled, y).predict(new) != before)
-    print(f"{name:12} acts at once: {acts!s:6} after a new fit: {refitted}")
+    print(f"{name:11} set to {value:6g} acts at once: {acts!s:6} after a new fit: {refitted}")
 
 # %% [markdown] tags=["solution"]
 # Only `n_neighbors` acts at once: nearest neighbors look it up when they predict. The formula of logistic regression contains `coef_` and `intercept_`
 # and no `C`, so nothing can happen. The formula of the kernel machine does contain gamma, and still nothing happens, because `fit` stored the
 # number that it had used. The experiment tells how a class is written; whether a hyperparameter is structural is a question to the formula.
 #
-# More on these names: [scikit-learn](../libraries/scikit-learn.md).
+# More names, and what they are, stand on this site's page on scikit-learn.
