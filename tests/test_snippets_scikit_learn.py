@@ -346,3 +346,70 @@ def test_given_rules_prints():
         variance = np.mean(rows**2) - np.mean(rows) ** 2
         lines.append(f"{name} SVC: 'scale' is {1 / (4 * variance):.3f} here, same machine: True")
     assert printed("given_rules") == lines
+
+
+# counts-differ
+
+
+@pytest.mark.claim("counts-differ")
+def test_framework_counts_prints():
+    """The formulas: four gates of (inputs + units + biases) weights per unit; 2 or 4 numbers per channel."""
+    inputs, units, words = 10, 20, 500
+    assert printed("framework_counts") == [
+        f"LSTM, two bias vectors: {4 * units * (inputs + units + 2)}",
+        f"LSTM, one bias vector:  {4 * units * (inputs + units + 1)}",
+        "the same gates: True",
+        f"BatchNorm, trained: {2 * units}, with the averages: {4 * units}",
+        f"embedding and output, tied: {words * inputs}, separate: {2 * words * inputs}",
+    ]
+
+
+@pytest.mark.claim("counts-differ")
+@pytest.mark.parametrize("seed", OTHER_SEEDS)
+def test_a_second_bias_vector_adds_no_function(seed):
+    """Moving any amount from one bias to the other leaves the gates as they are; moving it to the sum does not."""
+    got = variables("framework_counts", seed)
+    W, U, x, state = got["W"], got["U"], got["x"], got["state"]
+    both = np.hstack([W, U]) @ np.r_[x, state]
+    shift = np.random.default_rng(seed).normal(size=80)
+    moved = both + (got["b_input"] + shift) + (got["b_state"] - shift)
+    assert np.allclose(moved, got["one"])
+    assert np.allclose(moved, got["two"])
+    assert not np.allclose(both + got["b_input"] + shift + got["b_state"], got["two"])
+
+
+# folded-learning-rate
+
+
+def boosted(got, rate):
+    from sklearn.ensemble import GradientBoostingRegressor
+
+    model = GradientBoostingRegressor(
+        n_estimators=20, learning_rate=0.3, max_depth=1, criterion="squared_error", random_state=0
+    )
+    return model.fit(got["x"][:, None], got["y"]).set_params(learning_rate=rate)
+
+
+@pytest.mark.claim("folded-learning-rate")
+@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+def test_boosted_stumps_are_those_of_scikit_learn(seed):
+    got = variables("folded_rate", seed)
+    x_new = np.linspace(-1, 11, 200)
+    for rate in (0.3, 0.6):
+        expected = boosted(got, rate).predict(x_new[:, None])
+        assert np.allclose(got["predict"](got["stumps"], rate, x_new), expected)
+    folded = got["predict"](got["folded"], 1, x_new)
+    assert np.allclose(folded, boosted(got, 0.3).predict(x_new[:, None]))
+    assert not np.allclose(folded, boosted(got, 0.6).predict(x_new[:, None]), atol=0.05)
+    assert got["base"] == pytest.approx(np.sum(got["y"]) / 60)
+
+
+def test_folded_rate_prints():
+    got = variables("folded_rate")
+    once, twice = (boosted(got, rate).predict([[2.0]])[0] for rate in (0.3, 0.6))
+    assert printed("folded_rate") == [
+        f"start value {np.sum(got['y']) / 60:.3f}, 20 trees",
+        f"rate kept apart, now 0.3: {once:.3f}",
+        f"rate kept apart, now 0.6: {twice:.3f}",
+        f"rate in the leaves:        {once:.3f}",
+    ]
