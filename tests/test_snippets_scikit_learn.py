@@ -384,9 +384,7 @@ def test_a_second_bias_vector_adds_no_function(seed):
 def boosted(got, rate):
     from sklearn.ensemble import GradientBoostingRegressor
 
-    model = GradientBoostingRegressor(
-        n_estimators=20, learning_rate=0.3, max_depth=1, criterion="squared_error", random_state=0
-    )
+    model = GradientBoostingRegressor(n_estimators=20, learning_rate=0.3, max_depth=1, random_state=0)
     return model.fit(got["x"][:, None], got["y"]).set_params(learning_rate=rate)
 
 
