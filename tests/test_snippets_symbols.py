@@ -113,9 +113,27 @@ def test_two_alphas_prints():
     assert printed("two_alphas") == lines
 
 
+IN_WORDS = {
+    "a Gaussian process": "GaussianProcessRegressor",
+    "gradient boosting": "GradientBoostingRegressor",
+    "histogram boosting": "HistGradientBoostingClassifier",
+    "a forest": "RandomForestClassifier",
+    "nearest neighbors": "KNeighborsClassifier",
+    "a tree": "DecisionTreeClassifier",
+}
+
+
 def names_on_the_page():
+    """Pairs of class and name, written as `Class.name`, `name` of `Class`, `Class`, or `name` of a class in words."""
     text = (ROOT / "docs" / "symbols.md").read_text("utf-8")
-    return sorted(set(re.findall(r"`([A-Z][A-Za-z]+)\.([a-z][\w.]*|C)`", text)))
+    pairs = re.findall(r"`([A-Z][A-Za-z]+)\.([a-z]\w*)`", text)
+    for name, of in re.findall(r"`([\w.]+)` of ((?:`[A-Z]\w+`(?:, )?)+)", text):
+        pairs += [(cls, name) for cls in re.findall(r"`(\w+)`", of)]
+    for words, cls in IN_WORDS.items():
+        found = re.findall(rf"`([\w.]+)` of {words}", text)
+        assert found, words
+        pairs += [(cls, name) for name in found]
+    return sorted(set(pairs))
 
 
 @pytest.mark.filterwarnings("ignore")
