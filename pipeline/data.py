@@ -118,8 +118,11 @@ def models(project: Project) -> list[Model]:
         for term in model.terms:
             name = anchor(model, term)
             if name in seen:
-                path = next(path for path in paths if f"id: {model.id}\n" in path.read_text("utf-8"))
-                raise Problems(twice(project, path, f"id: {term.id}", f"{model.id}: {term.id}", 1))
+                path = next(path for path in paths if line_of(path.read_text("utf-8"), f"id: {model.id}"))
+                needle, text = f"id: {term.id}", path.read_text("utf-8")
+                first = line_of(text, needle, line_of(text, f"id: {model.id}") + 1)
+                start = first + 1 if line_of(text, needle, first + 1) else first
+                raise Problems(twice(project, path, needle, f"{model.id}: {term.id}", start))
             seen.add(name)
     return found
 

@@ -61,6 +61,26 @@ CASES = {
         insert(13, "![Two bells](/generated/em.svg)"),
         "docs/parameters.md:13: the page shows a figure of 'em', which draws none",
     ),
+    "a citation of nothing": (
+        PAGE,
+        insert(13, "As they say [@nobody2000]."),
+        "docs/parameters.md:13: no reference has the key 'nobody2000'",
+    ),
+    "a term with an unknown bin": (
+        "docs/data/terms/linear.yml",
+        replace("bin: parameter", "bin: knob"),
+        "bin: Input should be 'parameter', 'fitted statistic'",
+    ),
+    "a claim without a test": (
+        "docs/data/claims.yml",
+        replace("- id: least-squares-line", "- id: least-square-line"),
+        "docs/data/claims.yml:7: claim 'least-square-line': no test is marked",
+    ),
+    "a reference without an address": (
+        "docs/data/references.bib",
+        replace("  doi = {10.1073/pnas.102102699},\n", ""),
+        "'ambroise2002' has no DOI, arXiv id or address",
+    ),
     "a missing include": (
         PAGE,
         insert(13, '--8<-- "line_fitt.md"'),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import checks, cite, finish, formulas
+from pipeline.finish import checks, citations, cite, finish, formulas
 from pipeline.finish.ids import read_ids
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
@@ -43,6 +43,32 @@ data = {"x": [0, total], "y": [0.5, 1]}
 
 LONG = "A description of a page is between seventy and one hundred and sixty characters long."
 
+BOOK = """\
+@book{hastie2009,
+  author = {Hastie, Trevor and Tibshirani, Robert and Friedman, Jerome},
+  title = {The Elements of Statistical Learning},
+  year = {2009},
+  doi = {10.1007/978-0-387-84858-7},
+}
+"""
+
+TERMS = """\
+- id: ridge
+  model: Ridge regression
+  terms:
+    - id: alpha
+      term: penalty strength
+      bin: training hyperparameter
+      reason: Given to the fit.
+      route: By validation.
+      names: {scikit-learn: Ridge.alpha}
+    - id: coef
+      term: coefficients
+      bin: parameter
+      reason: Worked out, and needed.
+      route: In closed form.
+"""
+
 LAB = f"""# ---
 # title: A lab
 # description: {LONG}
@@ -68,6 +94,8 @@ def small(tmp_path: Path) -> Project:
         "docs/data/claims.yml": "[]\n",
         "docs/data/comparison.yml": "[]\n",
         "docs/data/ids.txt": "",
+        "docs/data/libraries.yml": "[]\n",
+        "docs/data/references.bib": BOOK,
         "site.yml": "title: T\nauthor: A\nlicense: CC-BY-4.0\n",
         "pyproject.toml": '[project]\nversion = "0"\n',
     }
@@ -351,13 +379,85 @@ def test_front_matter_that_is_missing_or_wrong(small):
 
 
 def test_claims_that_lead_nowhere(small):
-    claim = "- id: sums\n  statement: It adds.\n  snippet: nothing\n"
+    claim = "- id: sums\n  statement: It adds.\n  snippet: nothing\n  references: [nobody2000]\n"
     add(small, "docs/data/claims.yml", claim + claim)
-    assert "claims.yml:4: the id 'sums' is here twice" in told(small)
+    assert "claims.yml:5: the id 'sums' is here twice" in told(small)
     add(small, "docs/data/claims.yml", claim)
     said = told(small)
     for fault in ("the snippet 'nothing' does not exist", "no page carries its anchor", "no test is marked"):
         assert f"claims.yml:1: claim 'sums': {fault}" in said
+    assert "claims.yml:1: claim 'sums': docs/data/references.bib has no 'nobody2000'" in said
+    add(small, "docs/data/claims.yml", claim.replace("nobody2000", ""))
+    assert "claims.yml:1: claim 'sums': it has no reference" in told(small)
+
+
+@pytest.mark.parametrize(
+    ("broken", "what"),
+    [
+        (BOOK.replace("doi = {10.1007/978-0-387-84858-7},", ""), "1: 'hastie2009' has no DOI, arXiv id or address"),
+        (BOOK.replace("year = {2009},", ""), "1: 'hastie2009' has no year"),
+        (BOOK.replace("author", "editor"), "1: 'hastie2009' has no author"),
+        (BOOK + "\n" + BOOK, "8: the key 'hastie2009' is here twice"),
+        (BOOK.replace("title =", "title"), "3: syntax error in line 3"),
+    ],
+)
+def test_references_that_cannot_be_followed(small, broken, what):
+    add(small, "docs/data/references.bib", broken)
+    assert f"docs/data/references.bib:{what}" in told(small)
+
+
+@pytest.mark.parametrize(
+    ("broken", "what"),
+    [
+        (TERMS.replace("bin: parameter", "bin: knob"), "12: 0.terms.1.bin: Input should be 'parameter', "),
+        (TERMS.replace("      route: In closed form.\n", ""), "10: 0.terms.1.route: Field required"),
+        (TERMS.replace("names:", "nams:"), "9: 0.terms.0.nams: Extra inputs are not permitted"),
+        (
+            TERMS.replace("scikit-learn", "sklearn"),
+            "9: 0.terms.0.names.sklearn.[key]: Input should be 'scikit-learn', ",
+        ),
+        (TERMS.replace("id: coef", "id: alpha"), "10: the id 'ridge: alpha' is here twice"),
+        (TERMS + TERMS, "15: the id 'ridge' is here twice"),
+        (TERMS + "  - [", "15: not valid YAML"),
+    ],
+)
+def test_terms_that_do_not_fit(small, broken, what):
+    add(small, "docs/data/terms/linear.yml", broken)
+    assert f"docs/data/terms/linear.yml:{what}" in told(small)
+
+
+def test_one_id_in_two_files_of_terms(small):
+    add(small, "docs/data/terms/a.yml", TERMS)
+    add(small, "docs/data/terms/b.yml", TERMS)
+    assert "docs/data/terms/b.yml:1: the id 'ridge' is here twice" in told(small)
+
+
+def test_terms_become_a_table_and_json(small):
+    add(small, "docs/data/terms/linear.yml", TERMS)
+    render(small, say=lambda words: None)
+    rows = [line for line in (small.generated / "lookup.md").read_text().splitlines() if line.startswith("| **")]
+    assert rows[0].startswith("| **penalty strength**{ #ridge-alpha } `alpha` ")
+    assert '<span class="bin chosen">training hyperparameter</span>' in rows[0]
+    assert "scikit-learn: `Ridge.alpha` |" in rows[0] and '<span class="bin found">parameter</span>' in rows[1]
+    first, second = json.loads((small.generated / "lookup.json").read_text())
+    assert (first["id"], first["model"], first["names"]) == (
+        "ridge-alpha",
+        "Ridge regression",
+        {"scikit-learn": "Ridge.alpha"},
+    )
+    assert (second["id"], second["bin"], second["names"]) == ("ridge-coef", "parameter", {})
+
+
+def test_the_list_of_references_names_the_pages_that_cite_them(small):
+    page = (small.docs / "index.md").read_text()
+    add(small, "docs/index.md", page + "\nAs they say [@hastie2009].\n")
+    render(small, say=lambda words: None)
+    assert (small.generated / "references.md").read_text() == (
+        "Hastie, T., Tibshirani, R. and Friedman, J. (2009). The Elements of Statistical Learning. "
+        "[doi:10.1007/978-0-387-84858-7](https://doi.org/10.1007/978-0-387-84858-7) "
+        '<span class="cited">Cited on: [T](/index.md)</span>\n{: #ref-hastie2009 .reference }\n'
+    )
+    assert (small.generated / "references.bib").read_text().startswith("@book{hastie2009,")
 
 
 def test_rows_that_do_not_fit(small):
@@ -368,6 +468,12 @@ def test_rows_that_do_not_fit(small):
     assert "comparison.yml" in told(small) and "Field required" in told(small)
     add(small, "docs/data/comparison.yml", "- id: [\n")
     assert "comparison.yml:2: not valid YAML" in told(small)
+
+
+def test_an_id_that_is_entered_twice(small):
+    add(small, "docs/data/ids.txt", "/#one\n/a/#two\n/#one -> /b/#three\n")
+    with pytest.raises(Problems, match=r"docs/data/ids.txt:3: the id '/#one' is here twice"):
+        read_ids(small)
 
 
 def test_ids_ledger_reads_successors(small):
@@ -469,6 +575,21 @@ def test_a_formula_keeps_its_latex():
     formulas.to_mathml(site, page)
     assert page.article.select_one("math mfrac") is not None
     assert page.article.select_one("annotation").text == r"\frac{a}{b}"
+
+
+def test_citations_become_links():
+    site, page = page_of("<p>See [@hastie2009; @bergstra2012], not <code>[@hastie2009]</code>.</p>")
+    citations.link(site, page)
+    assert page.article.p.decode_contents() == (
+        'See [<a class="citation" href="references/#ref-hastie2009">Hastie et al. 2009</a>; '
+        '<a class="citation" href="references/#ref-bergstra2012">Bergstra and Bengio 2012</a>], '
+        "not <code>[@hastie2009]</code>."
+    )
+
+
+def test_a_citation_of_nothing_stops():
+    with pytest.raises(Problems, match="no reference has the key 'nobody2000'"):
+        citations.link(*page_of("<p>See [@nobody2000].</p>"))
 
 
 def test_bibtex_escapes_what_latex_would_trip_over():

@@ -22,10 +22,12 @@
 
   const show = () => {
     const words = spelled(form.q.value).split(/[\s?,=]+/).filter(Boolean);
-    const asked = words.filter((word) => !filler.has(word));
+    const asked = words.filter((word) => !filler.has(word)).map(
+      (word) => new RegExp(`(?<![a-z0-9])${word.replace(/[^\w]/g, "\\$&")}${word.length < 2 ? "(?![a-z0-9])" : ""}`),
+    );
     let shown = 0;
     rows.forEach((row, i) => {
-      row.hidden = !((!form.bin.value || kinds[i] === form.bin.value) && asked.every((word) => texts[i].includes(word)));
+      row.hidden = !((!form.bin.value || kinds[i] === form.bin.value) && asked.every((word) => word.test(texts[i])));
       shown += !row.hidden;
     });
     form.querySelector("output").textContent =

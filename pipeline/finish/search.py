@@ -1,7 +1,7 @@
 """The search index, written from the finished pages, and the worker that reads it.
 
-One entry a section, and one for each row of the lookup table and each word of the glossary. The theme reads a section's text as
-HTML, so a bare `<` would hide what follows it.
+One entry a section, and one for each row of the lookup table and each word of the glossary. The theme reads a section's
+text as HTML, so a bare `<` would hide what follows it.
 """
 
 import json
@@ -14,7 +14,9 @@ from bs4 import Tag
 from pipeline.finish.site import Page, Site, text_of
 
 FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
-"""What a word counts where; the theme's own weights (1000 for a title) let one rare word in a title win over everything."""
+"""What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
+BOOST = {"": 2.0, "hyperparameters/": 1.5, "parameters/": 1.5, "lookup/": 0.6, "claims/": 0.2, "references/": 0.1}
+"""Pages that answer, before pages that list."""
 WORKER = "assets/search.js"
 
 
@@ -22,7 +24,9 @@ def rewrite(site: Site) -> None:
     path = site.folder / "search" / "search_index.json"
     index = json.loads(path.read_text("utf-8"))
     index["config"]["fields"] = FIELDS
-    index["docs"] = [entry for page in site.pages if page.front for entry in entries(page)]
+    index["docs"] = [
+        entry | {"boost": BOOST.get(page.location, 1.0)} for page in site.pages if page.front for entry in entries(page)
+    ]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
     hand_over(site)
 
@@ -50,16 +54,18 @@ def entries(page: Page) -> Iterator[dict]:
             parts.append(text_of(block, left_out))
     yield entry(location, title, parts)
     for row in page.article.select(".lookup tbody tr"):
-        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)])
+        model = text_of(row.select_one(".of"))
+        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)], model)
     for word in page.article.select("dt dfn"):
         said = word.parent.find_next_sibling("dd")
         yield entry(f"{page.location}#{word['id']}", text_of(word.parent), [text_of(said, left_out)])
 
 
-def entry(location: str, title: str, parts: list[str]) -> dict:
+def entry(location: str, title: str, parts: list[str], *tags: str) -> dict:
+    """Tags are searched and not shown: other spellings, and what an entry should be found by above all."""
     text = " ".join(parts)
     joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", f"{title} {text}".lower())})
-    return {"location": location, "title": title, "text": escape(text, quote=False), "tags": joined}
+    return {"location": location, "title": title, "text": escape(text, quote=False), "tags": [*tags, *joined]}
 
 
 def title_of(row: Tag) -> str:

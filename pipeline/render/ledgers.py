@@ -64,8 +64,8 @@ def citing_pages(project: Project) -> dict[str, list[Path]]:
 def paragraph(project: Project, reference: Reference, pages: list[Path]) -> str:
     title = re.sub(r"[{}]", "", reference.entry.fields["title"])
     where = ", ".join(f"[{project.front_matter(page).title}]({address(project, page)})" for page in pages)
-    said = f"{authors(reference)} ({reference.entry.fields['year']}). {title}. {reference.place}. "
-    said += f"[{reference.identifier}]({reference.address})"
+    parts = [f"{authors(reference)} ({reference.entry.fields['year']})", title, reference.place]
+    said = ". ".join(part for part in parts if part) + f". [{reference.identifier}]({reference.address})"
     cited = f' <span class="cited">Cited on: {where}</span>' if pages else ""
     return f"{said}{cited}\n{{: #ref-{reference.key} .reference }}\n"
 

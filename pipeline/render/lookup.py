@@ -62,9 +62,9 @@ def cell(text: str) -> str:
 
 
 def checked(libraries: list[data.Checked]) -> str:
-    """Since when and on which version the names of each library are known to be right."""
-    said = [f"{library.id} {library.version} ({library.checked}, {library.how})" for library in libraries]
-    return "Names outside scikit-learn were checked on " + "; ".join(said) + ".\n{: .ledger }\n"
+    """On which version and how the names of each library outside the lock were found to be right."""
+    rows = [[library.id, library.version, library.checked.isoformat(), cell(library.how)] for library in libraries]
+    return table("checked", ["Library", "Version", "Checked on", "How"], rows, "ledger")
 
 
 def as_json(models: list[data.Model]) -> str:

@@ -1,0 +1,43 @@
+"""The search as a reader has it, without the box: the site's own worker in a browser, one question after the other."""
+
+SETUP = """async () => {
+  const config = JSON.parse(document.getElementById("__config").textContent);
+  const index = await (await fetch(new URL(`${config.base}/search/search_index.json`, location))).json();
+  const worker = new Worker(new URL(config.search, location));
+  window.answer = (type, data) => new Promise((done) => {
+    worker.onmessage = ({ data }) => done(data.data);
+    worker.postMessage({ type, data });
+  });
+  await window.answer(0, { ...index, options: { suggest: true } });
+}"""
+ASK = """async (queries) => {
+  const answers = [];
+  for (const query of queries) {
+    const { items } = await window.answer(2, query);
+    answers.push(items.map((group) => group.map((item) => item.location)));
+  }
+  return answers;
+}"""
+SHOWN = 3
+"""How many sections of a page the list of results shows before it folds the rest."""
+
+
+def ask(browser, address: str, queries: list[str]) -> list[list[list[str]]]:
+    """For each query the pages found, best first: each as the places on it, best first."""
+    page = browser.new_page()
+    page.goto(address)
+    page.evaluate(SETUP)
+    answers = page.evaluate(ASK, queries)
+    page.close()
+    return answers
+
+
+def rank(places: list[list[str]], wanted: list[str]) -> int | None:
+    """Which page of the results is the first that leads to one of the wanted places; None if none does."""
+    for position, found in enumerate(places, 1):
+        page = found[0].split("#")[0]
+        for place in wanted:
+            place = "" if place == "/" else place
+            if place == page or place in found[:SHOWN]:
+                return position
+    return None

@@ -1,0 +1,78 @@
+"""The lookup table: enough of everything, each value with its own reason, and what is made of it."""
+
+import json
+from collections import Counter
+from typing import get_args
+
+from pipeline import data
+
+
+def pairs(project) -> list[tuple[data.Model, data.Term]]:
+    return [(model, term) for model in data.models(project) for term in model.terms]
+
+
+def test_there_are_enough_models_values_and_at_least_eight_in_every_bin(project):
+    terms = pairs(project)
+    bins = Counter(term.bin for _, term in terms)
+    assert len(data.models(project)) >= 50
+    assert len({(model.model, term.term) for model, term in terms}) >= 200
+    assert set(bins) == set(get_args(data.Bin)) and min(bins.values()) >= 8
+
+
+def test_each_value_has_a_reason_of_its_own(project):
+    reasons = Counter(term.reason.strip() for _, term in pairs(project))
+    assert [reason for reason, times in reasons.items() if times > 1] == []
+    assert [reason for reason in reasons if len(reason.split()) < 5] == []
+
+
+def test_names_of_other_libraries_say_when_and_on_what_they_were_checked(project):
+    known = {library.id for library in data.libraries(project)}
+    for model, term in pairs(project):
+        for library in set(term.names) - {"scikit-learn", "other"}:
+            assert library in known, (model.id, term.id)
+        for name in term.codes("other"):
+            assert name.split()[0] in known, (model.id, term.id, name)
+
+
+def test_the_page_and_the_json_have_every_value_in_the_same_order(site, project):
+    page = next(page for page in site.pages if page.location == "lookup/")
+    expected = [data.anchor(model, term) for model, term in pairs(project)]
+    assert [row["id"] for row in page.article.select("table.lookup tbody tr")] == expected
+    listed = json.loads((site.folder / "generated" / "lookup.json").read_text("utf-8"))
+    assert [term["id"] for term in listed] == expected
+    bins = [bin_.text for bin_ in page.article.select("table.lookup .bin")]
+    assert bins == [term["bin"] for term in listed] == [term.bin for _, term in pairs(project)]
+
+
+def rows_shown(page) -> int:
+    return page.locator("table.lookup tbody tr:visible").count()
+
+
+def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, project):
+    page = chromium.new_page()
+    page.goto(f"{address}lookup/")
+    everything = len(pairs(project))
+    assert rows_shown(page) == everything
+    page.get_by_label("Is … a parameter?").fill("is n_clusters a parameter in k-means?")
+    shown = page.locator("table.lookup tbody tr:visible").first
+    assert shown.get_attribute("id") == "k-means-k" and rows_shown(page) < 5
+    page.get_by_label("Kind").select_option("parameter")
+    page.get_by_label("Is … a parameter?").fill("centroids k-means")
+    assert 0 < rows_shown(page) < 5 and "bin=parameter" in page.url
+    page.reload()
+    assert 0 < rows_shown(page) < 5
+    page.get_by_label("Is … a parameter?").fill("no such thing")
+    assert rows_shown(page) == 0 and "three questions" in page.locator("form output").inner_text()
+    page.goto(f"{address}lookup/?bin=nonsense&q=%00(")
+    assert page.get_by_label("Kind").input_value() == ""
+    page.close()
+
+
+def test_without_javascript_it_is_a_plain_table(chromium, address, project):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}lookup/#ridge-alpha")
+    assert rows_shown(page) == len(pairs(project))
+    assert page.locator("form.lookup-form").count() == 0
+    assert page.locator("#ridge-alpha").is_visible()
+    context.close()
