@@ -157,7 +157,7 @@ print("epochs:", np.argmin(train_curve) + 1)
 # ### Exercise 2: early stopping with patience
 #
 # A run cannot know that its best epoch lies behind it. So it waits: stop when the validation error has not reached a new low for `patience` epochs, and
-# return the weights of the best epoch. The curve above is smooth. With updates on small batches it falls at first and then jumps up and down:
+# return the weights of the best epoch. The curve above is smooth. With updates on small batches it falls at first, then goes up and down a little from epoch to epoch:
 
 # %%
 weights = np.zeros(16)
