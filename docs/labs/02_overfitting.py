@@ -168,8 +168,8 @@ for _ in range(3000):
         weights = weights - 0.1 * X[batch].T @ residuals / 5
     noisy_curve.append(mse(X_valid @ weights, y_valid))
 for first in (0, 20, 1000):
-    shown = " ".join(f"{error:.4f}" for error in noisy_curve[first : first + 6])
-    print(f"from epoch {first + 1:4}: {shown}")
+    shown = np.array(noisy_curve[first : first + 6])
+    print(f"from epoch {first + 1:4}: {shown.round(4)}")
 
 # %% [markdown]
 # Write a function that finds the best epoch and the epoch of the stop, and try `patience` at 1, 10, 100 and 1000 on `noisy_curve`. Which numbers
