@@ -176,3 +176,10 @@ print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}
 # You set the list of candidates, and by default how they are compared (`cv`, `scoring`); you got `alpha_`, `coef_` and `intercept_`. For the run
 # of `RidgeCV`, `alpha_` is a result. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs
 # to a value *in a run*, not to a name. `alpha_` is no parameter, because the line predicts without it.
+
+# %% [markdown]
+# ## Where to go next
+#
+# The next lab, [overfitting](../02_overfitting/), has more weights and knobs to turn. The routes of this lab and others are on
+# [how parameters are learned](../../learned/), searches such as `RidgeCV` on [how hyperparameters are chosen](../../choosing/), and more of scikit-learn's names on
+# [its page](../../libraries/scikit-learn/).

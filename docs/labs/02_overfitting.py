@@ -157,7 +157,7 @@ print("epochs:", np.argmin(train_curve) + 1)
 # ### Exercise 2: early stopping with patience
 #
 # A run cannot know that its best epoch lies behind it. So it waits: stop when the validation error has not reached a new low for `patience` epochs, and
-# return the weights of the best epoch. The curve above is smooth, which is rare. With updates on small batches it is not:
+# return the weights of the best epoch. The curve above is smooth. With updates on small batches it falls at first, then goes up and down a little from epoch to epoch:
 
 # %%
 weights = np.zeros(16)
@@ -167,7 +167,9 @@ for _ in range(3000):
         residuals = X[batch] @ weights - y_train[batch]
         weights = weights - 0.1 * X[batch].T @ residuals / 5
     noisy_curve.append(mse(X_valid @ weights, y_valid))
-print("first epochs:", " ".join(f"{error:.3f}" for error in noisy_curve[:8]))
+for first in (0, 20, 1000):
+    shown = np.array(noisy_curve[first : first + 6])
+    print(f"from epoch {first + 1:4}: {shown.round(4)}")
 
 # %% [markdown]
 # Write a function that finds the best epoch and the epoch of the stop, and try `patience` at 1, 10, 100 and 1000 on `noisy_curve`. Which numbers
@@ -250,3 +252,9 @@ print(f"chosen: {chosen}, validation {scores[chosen]:.3f}, test {test_error:.3f}
 # The lowest of many validation errors is, on average, too good: part of it is luck with these thirty rows. On a single draw the test error can come out on either side.
 # To predict you need the degree, because it says which columns to make; it is a structural hyperparameter, and can be read off the number of weights. Lambda and the
 # epochs are forgotten. Keep them all the same if you want to be able to train again.
+
+# %% [markdown]
+# ## Where to go next
+#
+# In the next lab you write [a network from scratch](../03_network/). Why early stopping acts like a penalty, and what other knobs do, is on [effects](../../effects/); how to choose
+# their values on [choosing](../../choosing/).

@@ -294,3 +294,9 @@ print("share of the larger class:", max(y_train.mean(), 1 - y_train.mean()))
 # One. With all weights at zero the hidden layer gets no gradient, and neither do the output weights: all stay at zero, and at most the last bias moves. The network
 # predicts the same for every row. So the scale of the start is given and changes the model: a hyperparameter. The drawn values themselves are
 # neither kind; they are where the parameters start.
+
+# %% [markdown]
+# ## Where to go next
+#
+# In the next lab you learn [to choose honestly](../04_choosing/). Other optimizers are on [how parameters are learned](../../learned/), counts for larger networks on
+# [large language models](../../language-models/), and BatchNorm, seeds and frozen weights on [hard cases of networks](../../hard-cases-networks/).

@@ -78,8 +78,8 @@ for family, values in candidates.items():
     print(f"{family.__name__:10} chooses {values[best]:g}, training MSE {errors[best]:.3f}")
 
 # %% [markdown]
-# The largest degree, the smallest k, the smallest lambda: each time the most flexible candidate of the list. Had the list been longer, it would
-# have been another one. The training error does not choose; it runs to the edge.
+# The largest degree, the smallest k, the smallest lambda: each time the most flexible candidate of the list. With higher degrees or smaller lambdas on
+# offer, it would have taken one of those. The training error does not choose; it runs to the edge.
 
 # %% [markdown]
 # ## Second try: a validation set
@@ -192,7 +192,7 @@ print(f"MSE on 20,000 further rows: {mse(final, x_many, y_many):.4f}")
 # | --- | --- | --- |
 # | a single fit | degree, k or lambda | coefficients; kNN: the stored rows |
 # | the search | families, lists of values, folds, score | the winner and its value |
-# | the test | the split | one number, used for nothing |
+# | the test | the split | one number, which changes nothing any more |
 
 # %% [markdown]
 # ## Exercises
@@ -281,4 +281,10 @@ print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
 # %% [markdown] tags=["solution"]
 # None of the four. The outer folds judged the procedure "search, then fit", and each let it run afresh. The value to use comes from running
 # the same procedure once more, on all development rows; the nested score estimates how good that will be. The four values tell something
-# else: how firmly the data determine lambda. Here they lie within one step of each other. More on [choosing](../../choosing/).
+# else: how firmly the data determine lambda. Here they lie within one step of each other.
+
+# %% [markdown]
+# ## Where to go next
+#
+# The last lab sorts [scikit-learn's names](../05_scikit_learn/). The reasons behind this one are on [how hyperparameters are chosen](../../choosing/), more ways to search on
+# [searching](../../search-methods/), and what is worth a search on [what to tune first](../../tuning/).

@@ -116,7 +116,7 @@ for name, value in changes.items():
 # %% [markdown] tags=["solution"]
 # `max_depth` and `n_estimators` are hyperparameters. `n_jobs` decides how many processor cores work, `verbose` how much is printed
 # (0 is the default, so here nothing was changed at all): run settings. `random_state` does change the model, but only by picking another
-# random draw: a seed. No value of it is better on data to come, so it is kept apart from the hyperparameters and not tuned.
+# random draw: a seed. Its number says nothing about the model and means nothing on another data set, so it is kept apart from the hyperparameters and not tuned.
 
 # %% [markdown]
 # ### Exercise 2: which attributes do predictions need?
@@ -202,5 +202,9 @@ for model, name, value in (
 # Only `n_neighbors` acts at once: nearest neighbors look it up when they predict. The formula of logistic regression contains `coef_` and `intercept_`
 # and no `C`, so nothing can happen. The formula of the kernel machine does contain gamma, and still nothing happens, because `fit` stored the
 # number that it had used. The experiment tells how a class is written; whether a hyperparameter is structural is a question to the formula.
+
+# %% [markdown]
+# ## Where to go next
 #
-# More names, and what they are, stand on this site's page on scikit-learn.
+# More names, and what they are, are on [scikit-learn](../../libraries/scikit-learn/); the same for [PyTorch and Keras](../../libraries/deep-learning/) and for
+# [boosting](../../libraries/boosting/). Any other name you can look up in [the lookup](../../lookup/).
