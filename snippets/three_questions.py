@@ -4,11 +4,8 @@
 import numpy as np
 
 rng = np.random.default_rng(2)
-
-
-def sample(n):
-    x = rng.normal(5, 1, size=n)
-    return x, (np.abs(x - 5 + rng.normal(0, 0.3, size=n)) < 0.8) * 1.0
+x, x_elsewhere, x_new = rng.normal(5, 1, size=(3, 200))
+y, y_elsewhere = (np.abs([x - 5, x_elsewhere - 5]) < 0.8) * 1.0
 
 
 def fit(x, y, given):
@@ -31,8 +28,7 @@ def predict(x, mean, weights, degree, threshold, copy):
 needed = ["mean", "weights", "degree", "threshold", "copy"]
 given = dict(degree=2, penalty=0.01, steps=300, threshold=0.5, copy=True)
 other = dict(degree=1, penalty=0.5, steps=3, threshold=0.8, copy=False)
-(x, y), (x_new, _) = sample(100), sample(500)
-run, elsewhere = fit(x, y, given), fit(*sample(100), given)
+run, elsewhere = fit(x, y, given), fit(x_elsewhere, y_elsewhere, given)
 output = predict(x_new, *(run[name] for name in needed))
 
 answers = {}
@@ -40,15 +36,12 @@ for name in run:
     answers[name] = ["not needed", "needed"][name in needed]
     if np.any(run[name] != elsewhere[name]):
         answers[name] += ", found"
-        continue
-    again = fit(x, y, given | {name: other[name]})
-    acts = (
-        "output"
-        if np.array_equal(again["weights"], run["weights"])
-        else "model"
-    )
-    if np.all(predict(x_new, *(again[name] for name in needed)) == output):
-        acts = "nothing"
-    answers[name] += f", given, changes {acts}"
-for name, answer in answers.items():
-    print(f"{name:9} {answer}")
+    else:
+        new = fit(x, y, given | {name: other[name]})
+        same_model = np.array_equal(new["weights"], run["weights"])
+        same = predict(x_new, *(new[name] for name in needed)) == output
+        acts = (
+            "nothing" if np.all(same) else "output" if same_model else "model"
+        )
+        answers[name] += f", given, changes {acts}"
+    print(f"{name:9} {answers[name]}")

@@ -31,6 +31,7 @@ def test_no_check_and_no_step_is_left_out():
         "formulas",
         "figures",
         "tables",
+        "citations",
         "cite",
         "head",
     ]
@@ -45,12 +46,22 @@ def test_search_entries(tmp_path):
         "<div class='wrap'><h3 id='two'>Two</h3><p>b<a class='figure-files'>SVG</a></p></div>"
         "<details class='program-whole'>twice</details><p class='downloads'>file</p>"
         "<div><span class='filename'>x.py</span><code>x &lt; 1</code></div>"
+        "<dl><dt><dfn id='word'>Word</dfn>, <em>term</em></dt><dd>Is cross-<b>validated</b>.</dd></dl>"
+        "<table class='lookup'><tbody><tr id='m-a'><th><b>alpha</b> <span class='of'>Model</span> "
+        "<span class='also'>Also: L2</span></th><td><span class='bin'>result</span></td></tr></tbody></table>"
         "<section class='cite'><h2 id='cite-this-page'>Cite</h2></section>",
     )
     assert list(search.entries(page)) == [
-        {"location": "deep/", "title": "A & B: 50%", "text": "First &lt;b&gt; m"},
-        {"location": "deep/#one", "title": "One", "text": "a"},
-        {"location": "deep/#two", "title": "Two", "text": "b x &lt; 1"},
+        {"location": "deep/", "title": "A & B: 50%", "text": "First &lt;b&gt; m", "tags": []},
+        {"location": "deep/#one", "title": "One", "text": "a", "tags": []},
+        {"location": "deep/#two", "title": "Two", "text": "b x &lt; 1", "tags": []},
+        {
+            "location": "deep/#m-a",
+            "title": "alpha, Model: result",
+            "text": "alpha Model Also: L2 result",
+            "tags": ["Model"],
+        },
+        {"location": "deep/#word", "title": "Word, term", "text": "Is cross-validated.", "tags": ["crossvalidated"]},
     ]
 
 
@@ -127,7 +138,7 @@ def test_a_figure_that_is_not_alone_loses_no_words(tmp_path, beside):
 def test_table_from_data(tmp_path):
     site, page = site_of(
         tmp_path,
-        '<h2 id="h">Head</h2><div class="table" id="table-x"><table><thead><tr><th></th><th>A</th></tr></thead>'
+        '<h2 id="h">Head</h2><div class="table comparison" id="table-x"><table><thead><tr><th></th><th>A</th></tr></thead>'
         '<tbody><tr><td><strong id="row-q">Q?</strong></td><td>yes</td></tr></tbody></table></div>',
     )
     tables.complete(site, page)
