@@ -56,7 +56,6 @@ DIFFERS = {
     "SVR.intercept_": "predictions read a private copy of it",
     "OneClassSVM.dual_coef_": "predictions read a private copy of it",
     # not needed by the idea, read by the library
-    "PCA.n_components_": "read by the probabilistic model",
     "SVC.support_": "read for the shape of what is stored",
     "SVC.n_support_": "read for the bookkeeping of classes",
     "HistGradientBoostingClassifier._bin_mapper": "read for the categories it knows",
