@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 import yaml
 from sklearn.base import is_regressor
+from sklearn.cluster import HDBSCAN
 from sklearn.frozen import FrozenEstimator
 from sklearn.gaussian_process.kernels import RBF, WhiteKernel
 from sklearn.linear_model import Lasso, LinearRegression, LogisticRegression
@@ -56,7 +57,6 @@ DIFFERS = {
     "SVR.intercept_": "predictions read a private copy of it",
     "OneClassSVM.dual_coef_": "predictions read a private copy of it",
     # not needed by the idea, read by the library
-    "PCA.n_components_": "read by the probabilistic model",
     "SVC.support_": "read for the shape of what is stored",
     "SVC.n_support_": "read for the bookkeeping of classes",
     "HistGradientBoostingClassifier._bin_mapper": "read for the categories it knows",
@@ -68,6 +68,7 @@ READ = {
     "LogisticRegression.solver": "read because liblinear is one against the rest",
     "SimpleImputer.strategy": "read because a constant strategy checks types",
     "GaussianMixture.init_params": "read by the same method as in the fit",
+    "RandomForestClassifier.criterion": "read for the tags of the object",
     "NMF.init": "read by the same method as in the fit",
 }
 """Training hyperparameters that a prediction by the library reads."""
@@ -77,6 +78,7 @@ ELSEWHERE = {
     "GaussianRandomProjection.eps": "needs many columns: test_distortion_sets_the_number_of_dimensions",
     "GridSearchCV.refit": "without it there is nothing that answers",
     "MLPClassifier.warm_start": "acts on a second fit",
+    "HDBSCAN.cluster_selection_method": "needs groups within groups: test_groups_taken_from_a_hierarchy",
 }
 
 KEPT = {
@@ -94,12 +96,14 @@ NOT_DELETABLE = {
         *("DecisionTreeClassifier.feature_importances_", "RandomForestClassifier.feature_importances_"),
         *("GradientBoostingClassifier.feature_importances_", "HistGradientBoostingClassifier.n_iter_"),
         *("LatentDirichletAllocation.transform", "NMF.transform", "SVC.n_support_"),
-        *("LinearRegression.score", "LogisticRegression.predict_proba"),
+        *("LinearRegression.score", "LinearRegression.predict", "LogisticRegression.predict_proba"),
+        "GaussianProcessClassifier.kernel_",
     ],
     "part of the stored tree": [
         *("DecisionTreeClassifier.tree_.value", "DecisionTreeRegressor.tree_.value"),
         *("DecisionTreeClassifier.tree_.feature", "DecisionTreeClassifier.tree_.threshold"),
-        "DecisionTreeClassifier.tree_.max_depth",
+        *("DecisionTreeClassifier.tree_.max_depth", "DecisionTreeClassifier.tree_.impurity"),
+        "DecisionTreeClassifier.tree_.n_node_samples",
     ],
     "an argument of a method": ["SGDClassifier.fit.coef_init", "SGDClassifier.fit.intercept_init"],
 }
@@ -178,12 +182,14 @@ SETTINGS = {
     "CalibratedClassifierCV": {"estimator": GaussianNB(), "cv": 3},
     "DBSCAN": {"eps": 1.2},
     "DecisionTreeClassifier": {"random_state": 0},
+    "EllipticEnvelope": {"random_state": 0},
     "ExtraTreesClassifier": SMALL | {"random_state": 0},
     "FactorAnalysis": {"n_components": 2, "random_state": 0},
     "FastICA": {"n_components": 2, "random_state": 0, "max_iter": 1000},
     "FixedThresholdClassifier": {"estimator": GaussianNB()},
     "FrozenEstimator": {"estimator": GaussianNB()},
     "GaussianMixture": {"n_components": 3, "random_state": 0},
+    "GaussianProcessClassifier": {"kernel": RBF(), "random_state": 0},
     "GaussianProcessRegressor": {"kernel": RBF() + WhiteKernel(), "random_state": 0},
     "GaussianRandomProjection": {"n_components": 2, "random_state": 0},
     "GradientBoostingClassifier": SMALL | {"n_iter_no_change": 3, "subsample": 0.8, "random_state": 0},
@@ -201,6 +207,7 @@ SETTINGS = {
     "KernelRidge": {"kernel": "poly", "gamma": 0.1},
     "Lasso": {"alpha": 0.1},
     "LatentDirichletAllocation": {"n_components": 2, "max_iter": 2, "random_state": 0},
+    "LabelSpreading": {"gamma": 0.5},
     "LinearDiscriminantAnalysis": {"solver": "eigen"},
     "LinearSVC": {"random_state": 0, "max_iter": 20000, "tol": 1e-10},
     "LocalOutlierFactor": {"novelty": True, "contamination": 0.1},
@@ -211,13 +218,15 @@ SETTINGS = {
         "scoring": "accuracy",
         "use_legacy_attributes": False,
     },
+    "MDS": {"random_state": 0, "n_init": 1, "init": "random"},
     "MLPClassifier": {"hidden_layer_sizes": (5,), "max_iter": 60, "random_state": 0},
     "MLPRegressor": {"hidden_layer_sizes": (5,), "max_iter": 60, "random_state": 0},
     "MeanShift": {"bandwidth": 4.0, "bin_seeding": True},
     "MiniBatchKMeans": {"n_clusters": 3, "n_init": 1, "batch_size": 20, "random_state": 0},
+    "NuSVC": {"nu": 0.3},
     "NMF": {"n_components": 2, "alpha_W": 0.01, "l1_ratio": 0.5, "random_state": 0, "max_iter": 500},
     "Nystroem": {"n_components": 8, "random_state": 0},
-    "PCA": {"n_components": 0.7, "random_state": 0},
+    "PCA": {"n_components": 0.8, "random_state": 0},
     "Perceptron": {"random_state": 0},
     "Pipeline": {"steps": [("scale", StandardScaler()), ("model", LogisticRegression())]},
     "PoissonRegressor": {"alpha": 0.1},
@@ -238,8 +247,10 @@ SETTINGS = {
     },
     "Ridge": {"tol": 1e-12, "max_iter": 100_000, "random_state": 0},
     "SGDClassifier": {"random_state": 0},
+    "SGDRegressor": {"random_state": 0},
     "SelectFromModel": {"estimator": Lasso(0.1), "threshold": "mean"},
     "SelectKBest": {"k": 2},
+    "SequentialFeatureSelector": {"estimator": LogisticRegression(), "cv": 3},
     "SparseRandomProjection": {"n_components": 2, "random_state": 0},
     "SpectralClustering": {"n_clusters": 3, "random_state": 0},
     "StackingClassifier": {
@@ -452,15 +463,18 @@ def alternatives(name, argument, current):
 
 
 WHERE = {
+    "AdaBoostClassifier.estimator": ({}, [DecisionTreeClassifier(max_depth=3)]),
     "AgglomerativeClustering.distance_threshold": ({"n_clusters": None, "distance_threshold": 1.0}, [5.0]),
     "AgglomerativeClustering.metric": ({"linkage": "average"}, ["cosine"]),
     "BaggingClassifier.estimator": ({}, [GaussianNB()]),
     "CountVectorizer.ngram_range": ({}, [(1, 2)]),
+    "CountVectorizer.token_pattern": ({}, [r"\b\w{4,}\b"]),
     "FixedThresholdClassifier.response_method": (
         {"estimator": LogisticRegression(), "threshold": 0.3, "response_method": "predict_proba"},
         ["decision_function"],
     ),
     "GaussianMixture.n_init": ({"init_params": "random_from_data", "max_iter": 5}, [10]),
+    "GaussianProcessClassifier.kernel": ({}, [RBF(0.3, "fixed")]),
     "GaussianProcessRegressor.alpha": ({"kernel": RBF()}, [1.0]),
     "GaussianProcessRegressor.n_restarts_optimizer": ({"kernel": RBF(1e-5), "alpha": 0.1}, [3]),
     "GradientBoostingClassifier.tol": ({"n_estimators": 30, "n_iter_no_change": 2}, [0.9]),
@@ -485,6 +499,7 @@ WHERE = {
     "Ridge.max_iter": ({"solver": "sag"}, [1]),
     "Ridge.tol": ({"solver": "sag"}, [0.5]),
     "RidgeCV.cv": ({"alphas": np.logspace(-2, 3, 50)}, [2, 5]),
+    "RobustScaler.quantile_range": ({}, [(10.0, 90.0)]),
     "SGDClassifier.eta0": ({"learning_rate": "constant"}, [0.1]),
     "SGDClassifier.power_t": ({"learning_rate": "invscaling"}, [0.1]),
     "SGDClassifier.validation_fraction": ({"early_stopping": True}, [0.5]),
@@ -582,3 +597,10 @@ def test_distortion_sets_the_number_of_dimensions():
     expected = coarse.transform(X)
     del coarse.eps
     assert np.array_equal(expected, coarse.transform(X))
+
+
+def test_groups_taken_from_a_hierarchy():
+    centers = np.repeat([[0, 0], [0, 4], [40, 0], [40, 4]], 30, axis=0)
+    X = centers + np.random.default_rng(0).normal(scale=1.0, size=centers.shape)
+    found = {HDBSCAN(cluster_selection_method=m, copy=True).fit(X).labels_.max() for m in ("eom", "leaf")}
+    assert len(found) == 2
