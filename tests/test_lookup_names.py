@@ -489,6 +489,8 @@ WHERE = {
     "MLPClassifier.learning_rate": ({"solver": "sgd", "learning_rate_init": 0.1}, ["invscaling"]),
     "MLPClassifier.momentum": ({"solver": "sgd"}, [0.1]),
     "MLPClassifier.n_iter_no_change": ({"tol": 0.1}, [2]),
+    "MLPClassifier.power_t": ({"solver": "sgd", "learning_rate": "invscaling", "learning_rate_init": 0.1}, [0.1]),
+    "MLPClassifier.shuffle": ({"batch_size": 10}, [False]),
     "MLPClassifier.tol": ({}, [1.0]),
     "MLPClassifier.validation_fraction": ({"early_stopping": True}, [0.5]),
     "Perceptron.alpha": ({"penalty": "l2"}, [0.1]),
