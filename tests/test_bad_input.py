@@ -67,7 +67,7 @@ CASES = {
         "docs/parameters.md:13: no reference has the key 'nobody2000'",
     ),
     "a term with an unknown bin": (
-        "docs/data/terms/linear.yml",
+        "docs/data/terms/01_linear.yml",
         replace("bin: parameter", "bin: knob"),
         "bin: Input should be 'parameter', 'fitted statistic'",
     ),
