@@ -1,7 +1,7 @@
 // The search worker: spells what was typed as the index does, and leaves the search itself to the theme's own worker.
 const FILLER = new Set(
-  `a an and are as at be between by call called can could definition do does for from has have how i if in into is it
-  many me mean meaning means more much my of on one or same should so than that the them there they this to vs was we
+  `a an and are as at be between by can could definition do does for from has have how i if in into is it
+  many me meaning more much my of on one or same should so than that the them there they this to vs was we
   what when where which while who why will with would you your`.split(/\s+/),
 );
 const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about, and so tells least

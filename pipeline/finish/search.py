@@ -13,9 +13,9 @@ from bs4 import Tag
 
 from pipeline.finish.site import Page, Site, text_of
 
-FIELDS = {"title": {"boost": 8.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
+FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
 """What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
-BOOST = {"": 2.0, "hyperparameters/": 1.5, "parameters/": 1.5, "lookup/": 0.6, "claims/": 0.2, "references/": 0.1}
+BOOST = {"": 2.0, "hyperparameters/": 1.5, "parameters/": 1.5, "lookup/": 0.45, "claims/": 0.2, "references/": 0.1, "corrections/": 0.3}
 """Pages that answer, before pages that list."""
 WORKER = "assets/search.js"
 
@@ -54,8 +54,8 @@ def entries(page: Page) -> Iterator[dict]:
             parts.append(text_of(block, left_out))
     yield entry(location, title, parts)
     for row in page.article.select(".lookup tbody tr"):
-        model = text_of(row.select_one(".of"))
-        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)], model)
+        names = [code.text for code in row.th.find_all("code")]
+        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)], *names)
     for word in page.article.select("dt dfn"):
         said = word.parent.find_next_sibling("dd")
         yield entry(f"{page.location}#{word['id']}", text_of(word.parent), [text_of(said, left_out)])
