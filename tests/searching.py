@@ -18,8 +18,8 @@ ASK = """async (queries) => {
   }
   return answers;
 }"""
-SHOWN = 3
-"""How many sections of a page the list of results shows before it folds the rest."""
+SECTIONS = 3
+"""Among how many sections of a page the wanted one may be; of the lookup table it must be the first, the one shown."""
 
 
 def ask(browser, address: str, queries: list[str]) -> list[list[list[str]]]:
@@ -38,6 +38,6 @@ def rank(places: list[list[str]], wanted: list[str]) -> int | None:
         page = found[0].split("#")[0]
         for place in wanted:
             place = "" if place == "/" else place
-            if place == page or place in found[:SHOWN]:
+            if place == page or place in found[: 1 if page == "lookup/" else SECTIONS]:
                 return position
     return None

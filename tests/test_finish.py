@@ -45,23 +45,28 @@ def test_search_entries(tmp_path):
         "<h2 id='one'>One<a class='headerlink'>#</a></h2><p>a</p>"
         "<div class='wrap'><h3 id='two'>Two</h3><p>b<a class='figure-files'>SVG</a></p></div>"
         "<details class='program-whole'>twice</details><p class='downloads'>file</p>"
-        "<div><span class='filename'>x.py</span><code>x &lt; 1</code></div>"
+        "<div><span class='filename'>x.py</span><pre><code>x &lt; 1\n\ny = 2</code></pre></div>"
         "<dl><dt><dfn id='word'>Word</dfn>, <em>term</em></dt><dd>Is cross-<b>validated</b>.</dd></dl>"
-        "<table class='lookup'><tbody><tr id='m-a'><th><b>alpha</b> <span class='of'>Model</span> "
+        "<table class='lookup'><tbody><tr id='m-a'><th><b>strength</b> <code>alpha</code> <span class='of'>Model</span> "
         "<span class='also'>Also: L2</span></th><td><span class='bin'>result</span></td></tr></tbody></table>"
         "<section class='cite'><h2 id='cite-this-page'>Cite</h2></section>",
     )
     assert list(search.entries(page)) == [
-        {"location": "deep/", "title": "A & B: 50%", "text": "First &lt;b&gt; m", "tags": []},
-        {"location": "deep/#one", "title": "One", "text": "a", "tags": []},
-        {"location": "deep/#two", "title": "Two", "text": "b x &lt; 1", "tags": []},
+        {"location": "deep/", "title": "A & B: 50%", "text": "<p>First &lt;b&gt; m</p>", "tags": []},
+        {"location": "deep/#one", "title": "One", "text": "<p>a</p>", "tags": []},
+        {"location": "deep/#two", "title": "Two", "text": "<p>b</p><p>x &lt; 1</p><p>y = 2</p>", "tags": []},
         {
             "location": "deep/#m-a",
-            "title": "alpha, Model: result",
-            "text": "alpha Model Also: L2 result",
-            "tags": ["Model"],
+            "title": "strength alpha, Model: result",
+            "text": "<p>strength alpha Model Also: L2</p><p>result</p>",
+            "tags": ["alpha"],
         },
-        {"location": "deep/#word", "title": "Word, term", "text": "Is cross-validated.", "tags": ["crossvalidated"]},
+        {
+            "location": "deep/#word",
+            "title": "Word, term",
+            "text": "<p>Is cross-validated.</p>",
+            "tags": ["crossvalidated"],
+        },
     ]
 
 
@@ -138,7 +143,8 @@ def test_a_figure_that_is_not_alone_loses_no_words(tmp_path, beside):
 def test_table_from_data(tmp_path):
     site, page = site_of(
         tmp_path,
-        '<h2 id="h">Head</h2><div class="table comparison" id="table-x"><table><thead><tr><th></th><th>A</th></tr></thead>'
+        '<h2 id="h">Head</h2><div class="table comparison" id="table-x">'
+        "<table><thead><tr><th></th><th>A</th></tr></thead>"
         '<tbody><tr><td><strong id="row-q">Q?</strong></td><td>yes</td></tr></tbody></table></div>',
     )
     tables.complete(site, page)

@@ -66,7 +66,7 @@ function rewritten(typed) {
 }
 
 addEventListener("message", ({ data: message }) => {
-  if (message.type === 0) known = new Set(message.data.docs.flatMap((doc) => words(`${doc.title} ${doc.text} ${doc.tags.join(" ")}`)));
+  if (message.type === 0) known = new Set(message.data.docs.flatMap((doc) => words(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.tags.join(" ")}`)));
   if (message.type === 2) message.data = rewritten(message.data);
 });
 importScripts("{worker}");

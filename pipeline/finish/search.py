@@ -15,7 +15,15 @@ from pipeline.finish.site import Page, Site, text_of
 
 FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
 """What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
-BOOST = {"": 2.0, "hyperparameters/": 1.5, "parameters/": 1.5, "lookup/": 0.45, "claims/": 0.2, "references/": 0.1, "corrections/": 0.3}
+BOOST = {
+    "": 2.0,
+    "hyperparameters/": 1.5,
+    "parameters/": 1.5,
+    "lookup/": 0.45,
+    "claims/": 0.2,
+    "references/": 0.1,
+    "corrections/": 0.3,
+}
 """Pages that answer, before pages that list."""
 WORKER = "assets/search.js"
 
@@ -51,21 +59,35 @@ def entries(page: Page) -> Iterator[dict]:
             yield entry(location, title, parts)
             location, title, parts = f"{page.location}#{block['id']}", text_of(block, left_out), []
         elif block.name != "h1":
-            parts.append(text_of(block, left_out))
+            parts += pieces(block)
     yield entry(location, title, parts)
     for row in page.article.select(".lookup tbody tr"):
         names = [code.text for code in row.th.find_all("code")]
-        yield entry(f"{page.location}#{row['id']}", title_of(row), [text_of(row, left_out)], *names)
+        cells = [text_of(cell, left_out) for cell in row.find_all(["th", "td"])]
+        yield entry(f"{page.location}#{row['id']}", title_of(row), cells, *names)
     for word in page.article.select("dt dfn"):
         said = word.parent.find_next_sibling("dd")
         yield entry(f"{page.location}#{word['id']}", text_of(word.parent), [text_of(said, left_out)])
 
 
+def pieces(block: Tag) -> list[str]:
+    """What is shown alone when it matches: a paragraph, a row of a table, a line of a program."""
+    if block.find("pre"):
+        return [line for pre in block.find_all("pre") if not outside(pre) for line in pre.get_text().splitlines()]
+    rows = [row for row in block.select("tr, li") if not row.find_parent(class_="lookup")]
+    return [text_of(part, left_out) for part in rows or [block]]
+
+
+def outside(tag: Tag) -> bool:
+    return any(left_out(parent) for parent in tag.parents)
+
+
 def entry(location: str, title: str, parts: list[str], *tags: str) -> dict:
-    """Tags are searched and not shown: other spellings, and what an entry should be found by above all."""
-    text = " ".join(parts)
-    joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", f"{title} {text}".lower())})
-    return {"location": location, "title": title, "text": escape(text, quote=False), "tags": [*tags, *joined]}
+    """Tags are searched and not shown: what an entry should be found by above all, other spellings of what is in it."""
+    words = " ".join([title, *parts]).lower()
+    joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", words)})
+    text = "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in parts if part.strip())
+    return {"location": location, "title": title, "text": text, "tags": [*tags, *joined]}
 
 
 def title_of(row: Tag) -> str:
