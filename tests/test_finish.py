@@ -47,7 +47,8 @@ def test_search_entries(tmp_path):
         "<details class='program-whole'>twice</details><p class='downloads'>file</p>"
         "<div><span class='filename'>x.py</span><pre><code>x &lt; 1\n\ny = 2</code></pre></div>"
         "<dl><dt><dfn id='word'>Word</dfn>, <em>term</em></dt><dd>Is cross-<b>validated</b>.</dd></dl>"
-        "<table class='lookup'><tbody><tr id='m-a'><th><b>strength</b> <code>alpha</code> <span class='of'>Model</span> "
+        "<table class='lookup'><tbody><tr id='m-a'><th><b>strength</b> <code>alpha</code> "
+        "<span class='of'>Model</span> "
         "<span class='also'>Also: L2</span></th><td><span class='bin'>result</span></td></tr></tbody></table>"
         "<section class='cite'><h2 id='cite-this-page'>Cite</h2></section>",
     )

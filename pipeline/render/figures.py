@@ -51,6 +51,7 @@ def open_figure(program: Program, picture, namespace: dict, size: tuple[float, f
     if size is NARROW:
         wrap_titles(figure)
     figure.canvas.draw()
+    figure.set_layout_engine("none")  # what was laid out is not laid out again for each file
     for text in texts_of(figure):
         if text.get_text().strip() and not within(text.get_window_extent(), figure.bbox):
             raise Problems(
