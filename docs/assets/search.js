@@ -1,19 +1,24 @@
-// The search worker: spells what was typed as the index does, and leaves the search itself to the theme's own worker.
+// The search worker: spells what was typed as the index does, leaves the search to the theme's own worker, and puts first what
+// has all the words.
 const FILLER = new Set(
-  `a an and are as at be between by can could definition do does for from has have how i if in into is it
-  many me meaning more much my of on one or same should so than that the them there they this to vs was we
-  what when where which while who why will with would you your`.split(/\s+/),
+  `a an and are as at be between by can could definition do does for from has have how i if in into is it many me meaning
+  more much my of on one or same should so than that the them there they this to vs was we what when where which while who
+  why will with would you your`.split(/\s+/),
 );
 const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about, and so tells least
-const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|number|value|reduce)s?$/;
+const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|number|value|reduce|happen|size)s?$/;
 const SHORT = {
   bn: "batch normalization",
   cv: "cross validation",
   em: "expectation maximization",
+  ffn: "feed forward",
+  gbm: "gradient boosting",
   gmm: "gaussian mixture",
   gp: "gaussian process",
+  hmm: "hidden markov",
   hpo: "hyperparameter optimization",
   lda: "latent dirichlet allocation discriminant",
+  loocv: "leave one out cross validation",
   lr: "learning rate",
   nas: "architecture search",
   nn: "neural network",
@@ -21,52 +26,92 @@ const SHORT = {
   rl: "reinforcement learning",
   wd: "weight decay",
 };
-let known = new Set();
+let known = new Set(); // the words of the index
+let asked = []; // the words of the last query, each with its weight and the terms it is looked for by
 
-function words(text) {
+function split(text) {
   return text
     .toLowerCase()
     .replace(/hyper[\s-]+param/g, "hyperparam")
     .replace(/[-\s,:;!?=()'"“”`^~+*<>/]+|\.(?!\d)/g, " ")
-    .trim()
-    .split(" ");
+    .split(" ")
+    .filter(Boolean);
 }
 
 function american(word) {
   return word
     .replace(/is(ation|ations|e|ed|er|ers|es|ing)$/, "iz$1")
     .replace(/(neighb|behavi|col|fav)our/, "$1or")
+    .replace(/(model|label)l(ing|ed)$/, "$1$2")
     .replace(/metre/, "meter")
     .replace(/centre/, "center");
 }
 
-// One word as clauses of a query: as it stands if the index has it, else what is spelled nearly so.
-function clauses(word, weight) {
+// One word as clauses of a query, [term, how, boost]: as it stands if the index has it, else what is spelled nearly so.
+function clauses(word) {
   const stem = lunr.stemmer(new lunr.Token(word)).toString();
-  const found = [known.has(word) ? `${word}^${10 * weight}` : "", word.length > 1 ? `${word}*^${4 * weight}` : ""];
-  if (word.length > 3 && stem.length > 2 && stem !== word) found.push(`${stem}*^${3 * weight}`);
-  if (word.length > 3 && !known.has(word)) found.push(`${word}~1^${6 * weight}`, word.length > 6 ? `${word}~2^${2 * weight}` : "");
-  return found.filter(Boolean);
+  const found = word.length > 1 ? [[word, "*", 4]] : [];
+  if (known.has(word)) found.push([word, "", 10]);
+  else if (word.length > 3) found.push([word, "~1", 10], ...(word.length > 6 ? [[word, "~2", 3]] : []));
+  if (word.length > 3 && stem.length > 2 && stem !== word) found.push([stem, "*", 3]);
+  return found;
 }
 
-function rewritten(typed) {
-  const apart = words(typed).filter(Boolean);
-  const joined = apart.map((word, i) => word + (apart[i + 1] ?? "")).filter((word, i) => i + 1 < apart.length && known.has(word));
-  const all = [...apart, ...joined];
-  const telling = all.filter((word) => !FILLER.has(word));
-  const strong = telling.filter((word) => !ASKED.test(word) && !WEAK.test(word)).length;
-  const weight = (word) => (strong && ASKED.test(word) ? 0.15 : strong && WEAK.test(word) ? 0.4 : 1);
-  return (telling.length ? telling : all)
-    .map((word) => (known.has(word) || !known.has(american(word)) ? word : american(word)))
-    .flatMap((word) => [
-      ...clauses(word, weight(word)),
-      ...(SHORT[word] ?? "").split(" ").filter(Boolean).flatMap((long) => clauses(long, 0.7)),
-    ])
-    .join(" ");
+function read(typed) {
+  const apart = split(typed);
+  const joined = apart.slice(1).map((word, i) => apart[i] + word);
+  const telling = [...apart, ...joined.filter((word) => known.has(word))].filter((word) => !FILLER.has(word));
+  const words = telling.length ? telling : apart;
+  const strong = words.some((word) => !ASKED.test(word) && !WEAK.test(word));
+  return words.map((word) => ({
+    weight: strong && ASKED.test(word) ? 0.15 : strong && WEAK.test(word) ? 0.4 : 1,
+    extra: joined.includes(word),
+    clauses: [
+      ...clauses(known.has(word) || !known.has(american(word)) ? word : american(word)),
+      ...split(SHORT[word] ?? "").flatMap(clauses),
+    ],
+    word,
+  }));
+}
+
+// How much of what was asked an entry has, from 0 to 1.
+function share(item) {
+  const needed = asked.filter(({ extra }) => !extra);
+  const had = needed.filter(({ clauses }) => clauses.some(([term]) => item.terms[term]));
+  const sum = (words) => words.reduce((total, { weight }) => total + weight, 0);
+  return sum(had) / (sum(needed) || 1);
+}
+
+// How much of an entry's title was asked for, and how much of what was asked is in the title: from 0 to 2.
+function named(item) {
+  const marked = (item.title.match(/<mark>/g) ?? []).length;
+  const words = split(item.title.replace(/<[^>]*>|: [a-z ]+$/g, "")).filter((word) => !FILLER.has(word)).length;
+  return 0.5 * marked / (words || 1) + Math.min(1, marked / (asked.length || 1));
+}
+
+function ranked(groups) {
+  for (const group of groups) {
+    for (const item of group) {
+      item.score *= share(item) ** 4 * (1 + named(item));
+      item.terms = {};
+    }
+    group.sort((a, b) => b.score - a.score);
+  }
+  return groups.sort((a, b) => b[0].score - a[0].score);
 }
 
 addEventListener("message", ({ data: message }) => {
-  if (message.type === 0) known = new Set(message.data.docs.flatMap((doc) => words(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.tags.join(" ")}`)));
-  if (message.type === 2) message.data = rewritten(message.data);
+  if (message.type === 0)
+    known = new Set(message.data.docs.flatMap((doc) => split(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.tags.join(" ")}`)));
+  if (message.type !== 2) return;
+  asked = read(message.data);
+  message.data = asked
+    .flatMap(({ weight, clauses }) => clauses.map(([term, how, boost]) => `${term}${how}^${boost * weight}`))
+    .join(" ");
 });
+const post = self.postMessage.bind(self);
+self.postMessage = (message) => {
+  if (message.type === 3) ranked(message.data.items);
+  post(message);
+};
 importScripts("{worker}");
