@@ -174,7 +174,7 @@ print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}
 
 # %% [markdown] tags=["solution"]
 # You set the list of candidates, and by default how they are compared (`cv`, `scoring`); you got `alpha_`, `coef_` and `intercept_`. For the run
-# of `RidgeCV`, `alpha_` is a result. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs
+# of `RidgeCV`, `alpha_` is a chosen setting. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs
 # to a value *in a run*, not to a name. `alpha_` is no parameter, because the line predicts without it.
 
 # %% [markdown]

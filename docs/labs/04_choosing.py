@@ -212,7 +212,7 @@ print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_fo
 
 # %% [markdown] tags=["solution"]
 # Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right. For the run of `RidgeCV` the
-# hyperparameters are the list of candidates, the way of comparing them (leave-one-out) and the degree 9; `alpha_` is a result.
+# hyperparameters are the list of candidates, the way of comparing them (leave-one-out) and the degree 9; `alpha_` is a chosen setting.
 
 # %% [markdown]
 # ### Exercise 2: cheat with the test set
