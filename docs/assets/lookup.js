@@ -4,10 +4,10 @@
   if (!region) return;
   const rows = [...region.querySelectorAll("tbody tr")];
   const spelled = (text) =>
-    text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ");
+    text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ").replace(/\bsvms?\b/g, "support vector machine");
   const texts = rows.map((row) => spelled(row.textContent));
   const kinds = rows.map((row) => row.querySelector(".bin").textContent);
-  const filler = new Set("a an the is are in of or it what parameter hyperparameter parameters hyperparameters".split(" "));
+  const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
 
   const form = document.createElement("form");
   form.className = "lookup-form";

@@ -10,6 +10,7 @@ const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|numbe
 const SHORT = {
   bn: "batch normalization",
   cv: "cross validation",
+  dnn: "deep neural network",
   em: "expectation maximization",
   ffn: "feed forward",
   gbm: "gradient boosting",
