@@ -20,10 +20,10 @@ def complete(site: Site, page: Page) -> None:
         region["aria-label"] = f"Table: {text_of(heading).removesuffix('#')}"
         heads = [text_of(cell) for cell in table.select("thead th")]
         for row in table.select("tbody tr"):
-            complete_row(row, heads)
+            complete_row(page, row, heads)
 
 
-def complete_row(row: Tag, heads: list[str]) -> None:
+def complete_row(page: Page, row: Tag, heads: list[str]) -> None:
     """The first cell becomes the row's heading; its anchor is the one that the data gives, or comes from its words."""
     cells = row.find_all("td")
     for cell, head in zip(cells, heads, strict=True):
@@ -32,7 +32,10 @@ def complete_row(row: Tag, heads: list[str]) -> None:
     first = cells[0]
     first.name, first["scope"] = "th", "row"
     marked = first.select_one("[id]")
-    row["id"] = marked["id"] if marked else f"row-{re.sub(r'[^a-z0-9]+', '-', text_of(first).lower()).strip('-')}"
     if marked:
+        row["id"] = marked["id"]
         del marked["id"]
+    else:
+        words = re.sub(r"[^a-z0-9]+", "-", text_of(first).lower()).strip("-")
+        row["id"] = f"row-{words}" if page.soup.find(id=f"row-{words}") is None else f"row-{words}-2"
     first.append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))
