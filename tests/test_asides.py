@@ -1,9 +1,18 @@
 """What the pages say in passing, without a program of their own: each proved here, or it may not stand there."""
 
+import re
+
 import numpy as np
 import pytest
+from sklearn.decomposition import PCA
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression
+from sklearn.mixture import GaussianMixture
+from sklearn.naive_bayes import GaussianNB, MultinomialNB
+from sklearn.neural_network import MLPClassifier
+from sklearn.tree import DecisionTreeRegressor
 
-from tests.conftest import variables
+from tests.conftest import ROOT, variables
 
 
 def rows(seed: int = 0):
@@ -99,3 +108,45 @@ def test_results_with_an_underscore_are_not_read_by_predict():
     before = model.predict(X)
     del model.labels_, model.inertia_, model.n_iter_
     assert np.array_equal(before, model.predict(X))
+
+
+def counting_examples() -> dict[str, list[int]]:
+    """The counts in the tables of the page on hyperparameters, by row, after their arithmetic has been checked."""
+    page = (ROOT / "docs" / "hyperparameters.md").read_text("utf-8")
+    section = page.split("{ #how-many-parameters }")[1].split("\n## ")[0]
+    found = {}
+    for name, _, example in re.findall(r"^\| (.+?) \| (.+?) \| (.*?) ?\|$", section, re.MULTILINE):
+        found[name] = []
+        for left, right in re.findall(r"\$([^$=]+) = (\d+)\$", example):
+            spelled = re.sub(r"(\d) *\(", r"\1 * (", left.replace(r"\cdot", "*").replace("^", "**"))
+            assert eval(spelled) == int(right), (name, left)
+            found[name].append(int(right))
+    return found
+
+
+def test_the_counts_of_parameters_are_those_of_fitted_models():
+    example = counting_examples()
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(60, 4)), np.arange(60) % 3
+
+    def sizes(model, *names):
+        return sum(np.size(getattr(model, name)) for name in names)
+
+    softmax = LogisticRegression().fit(X, y)
+    assert sizes(softmax, "coef_", "intercept_") == example["logistic regression for $K > 2$ classes (softmax)"][0]
+    bayes = GaussianNB().fit(X, y)
+    assert sizes(bayes, "theta_", "var_", "class_prior_") == example["Gaussian naive Bayes"][0]
+    words = MultinomialNB().fit(rng.integers(0, 3, size=(4, 1000)), [0, 1, 0, 1])
+    assert sizes(words, "feature_log_prob_", "class_log_prior_") == example["naive Bayes on $V$ words"][0]
+    lda = LinearDiscriminantAnalysis(solver="lsqr", store_covariance=True).fit(X, y)
+    upper = len(np.triu_indices_from(lda.covariance_)[0])
+    assert sizes(lda, "means_", "priors_") + upper == example["linear discriminant analysis"][0]
+    for name, form in (("Gaussian mixture, full covariances", "full"), ("the same, diagonal covariances", "diag")):
+        assert GaussianMixture(3, covariance_type=form).fit(X[:, :2])._n_parameters() == example[name][0]
+    assert sizes(PCA(2).fit(X), "components_", "mean_") == example["PCA"][0]
+    tree = DecisionTreeRegressor(max_leaf_nodes=8).fit(X, rng.normal(size=60)).tree_
+    assert 2 * np.sum(tree.children_left >= 0) + tree.n_leaves == example["binary tree with $L$ leaves"][0]
+    images = MLPClassifier((128,), max_iter=1, solver="sgd", batch_size=20)
+    images.partial_fit(rng.normal(size=(20, 784)), np.arange(20) % 10, classes=np.arange(10))
+    arrays = images.coefs_ + images.intercepts_
+    assert sum(array.size for array in arrays) == example["dense, $m$ inputs, $n$ outputs"][0]
