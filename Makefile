@@ -32,7 +32,7 @@ check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATIO
 	@$(BIN)/ruff format --check .
 	@$(BIN)/codespell
 	@$(BIN)/yamllint --strict .
-	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md
+	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/libraries/*.md
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 

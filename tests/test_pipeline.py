@@ -411,7 +411,7 @@ def test_references_that_cannot_be_followed(small, broken, what):
     [
         (TERMS.replace("bin: parameter", "bin: knob"), "12: 0.terms.1.bin: Input should be 'parameter', "),
         (TERMS.replace("      route: In closed form.\n", ""), "10: 0.terms.1.route: Field required"),
-        (TERMS.replace("names:", "nams:"), "9: 0.terms.0.nams: Extra inputs are not permitted"),
+        (TERMS.replace("names:", "labels:"), "9: 0.terms.0.labels: Extra inputs are not permitted"),
         (
             TERMS.replace("scikit-learn", "sklearn"),
             "9: 0.terms.0.names.sklearn.[key]: Input should be 'scikit-learn', ",

@@ -10,9 +10,9 @@ from tests.searching import ask, rank
 QUERIES = yaml.safe_load((ROOT / "tests" / "queries.yml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("half", ["tuned", "held_out"])
-def test_the_right_page_is_among_the_first(chromium, address, half):
-    asked = QUERIES[half]
+@pytest.mark.parametrize("lists", [["held_out"], ["tuned", "more", "held_out"]], ids=" and ".join)
+def test_the_right_page_is_among_the_first(chromium, address, lists):
+    asked = [query for name in lists for query in QUERIES[name]]
     found = ask(chromium, address, [query["query"] for query in asked])
     ranks = {query["query"]: rank(places, query["leads_to"]) for query, places in zip(asked, found, strict=True)}
     missed = [query for query, place in ranks.items() if place is None or place > 3]
@@ -24,7 +24,7 @@ def test_the_right_page_is_among_the_first(chromium, address, half):
 
 def test_queries_lead_to_places_that_exist(site):
     there = {page.location: page.ids for page in site.pages}
-    for query in [*QUERIES["tuned"], *QUERIES["held_out"]]:
+    for query in [query for asked in QUERIES.values() for query in asked]:
         for place in query["leads_to"]:
             page, _, anchor = place.lstrip("/").partition("#")
             assert page in there and (not anchor or anchor in there[page]), (query["query"], place)
@@ -46,7 +46,7 @@ def test_a_term_is_found_by_its_name_and_leads_to_its_own_anchor(chromium, addre
     [
         ("hyper-parameter", "hyperparameter"),
         ("hyper parameter", "hyperparameter"),
-        ("regularisation", "regularization"),
+        ("regularisation", "regularization"),  # codespell:ignore
         ("over fitting", "overfitting"),
         ("What is the learning rate?", "learning rate"),
     ],

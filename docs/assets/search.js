@@ -25,6 +25,7 @@ const SHORT = {
   nn: "neural network",
   pbt: "population training",
   rl: "reinforcement learning",
+  svm: "support vector machine",
   wd: "weight decay",
 };
 let known = new Set(); // the words of the index
@@ -44,8 +45,8 @@ function american(word) {
     .replace(/is(ation|ations|e|ed|er|ers|es|ing)$/, "iz$1")
     .replace(/(neighb|behavi|col|fav)our/, "$1or")
     .replace(/(model|label)l(ing|ed)$/, "$1$2")
-    .replace(/metre/, "meter")
-    .replace(/centre/, "center");
+    .replace(/metre/, "meter") // codespell:ignore
+    .replace(/centre/, "center"); // codespell:ignore
 }
 
 // One word as clauses of a query, [term, how, boost]: as it stands if the index has it, else what is spelled nearly so.
@@ -58,29 +59,31 @@ function clauses(word) {
   return found;
 }
 
+// The words of a query, each with its weight and its clauses; two that the index knows as one ("over fitting") are one.
 function read(typed) {
   const apart = split(typed);
-  const joined = apart.slice(1).map((word, i) => apart[i] + word);
-  const telling = [...apart, ...joined.filter((word) => known.has(word))].filter((word) => !FILLER.has(word));
-  const words = telling.length ? telling : apart;
-  const strong = words.some((word) => !ASKED.test(word) && !WEAK.test(word));
-  return words.map((word) => ({
-    weight: strong && ASKED.test(word) ? 0.15 : strong && WEAK.test(word) ? 0.4 : 1,
-    extra: joined.includes(word),
-    clauses: [
+  const words = [];
+  for (let i = 0; i < apart.length; i++) {
+    const joined = apart[i] + (apart[i + 1] ?? "");
+    if (i + 1 < apart.length && known.has(joined)) words.push([joined, apart[i], apart[++i]]);
+    else words.push([apart[i]]);
+  }
+  const telling = words.filter(([word]) => !FILLER.has(word));
+  const strong = telling.some(([word]) => !ASKED.test(word) && !WEAK.test(word));
+  return (telling.length ? telling : words).map((forms) => ({
+    weight: strong && ASKED.test(forms[0]) ? 0.15 : strong && WEAK.test(forms[0]) ? 0.4 : 1,
+    clauses: forms.flatMap((word) => [
       ...clauses(known.has(word) || !known.has(american(word)) ? word : american(word)),
       ...split(SHORT[word] ?? "").flatMap(clauses),
-    ],
-    word,
+    ]),
   }));
 }
 
 // How much of what was asked an entry has, from 0 to 1.
 function share(item) {
-  const needed = asked.filter(({ extra }) => !extra);
-  const had = needed.filter(({ clauses }) => clauses.some(([term]) => item.terms[term]));
+  const had = asked.filter(({ clauses }) => clauses.some(([term]) => item.terms[term]));
   const sum = (words) => words.reduce((total, { weight }) => total + weight, 0);
-  return sum(had) / (sum(needed) || 1);
+  return sum(had) / (sum(asked) || 1);
 }
 
 // How much of an entry's title was asked for, and how much of what was asked is in the title: from 0 to 2.
