@@ -299,4 +299,4 @@ print("share of the larger class:", max(y_train.mean(), 1 - y_train.mean()))
 # ## Where to go next
 #
 # In the next lab you learn [to choose honestly](../04_choosing/). Other optimizers are on [how parameters are learned](../../learned/), counts for larger networks on
-# [large language models](../../language-models/), and BatchNorm, seeds and frozen weights on [hard cases of networks](../../hard-cases-networks/).
+# [large language models](../../language-models/), and BatchNorm and frozen weights on [hard cases of networks](../../hard-cases-networks/).
