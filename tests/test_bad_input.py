@@ -54,17 +54,29 @@ def replace(old: str, new: str):
 
 PAGE, SNIPPET, LAB = "docs/parameters.md", "snippets/em.py", "docs/labs/01_three_ways.py"
 LAB_CELL = (ROOT / LAB).read_text("utf-8").split("learning_rate = 0.1")[0].count("\n")
+FAULTS = """As they say [@nobody2000].
+
+![A line](/generated/line_fit.svg)
+with a sentence
+
+#### Deep
+
+<img src="mark.png" alt="A mark">
+
+It found 47.11 of them.
+
+[x](nowhere.md)
+
+[x](difference.md#row-nothing)
+
+$\\notacommand{x}$
+"""
 CASES = {
     "a snippet that raises": (SNIPPET, insert(5, "1 / 0"), "snippets/em.py:5: ZeroDivisionError"),
     "a snippet without a figure": (
         PAGE,
         insert(13, "![Two bells](/generated/em.svg)"),
         "docs/parameters.md:13: the page shows a figure of 'em', which draws none",
-    ),
-    "a citation of nothing": (
-        PAGE,
-        insert(13, "As they say [@nobody2000]."),
-        "docs/parameters.md:13: no reference has the key 'nobody2000'",
     ),
     "a term with an unknown bin": (
         "docs/data/terms/01_linear.yml",
@@ -96,42 +108,27 @@ CASES = {
         insert(13, "![](/generated/line_fit.svg)"),
         "docs/parameters.md:13: the image '/generated/line_fit.svg' has no alt text",
     ),
-    "a figure that is not alone": (
-        PAGE,
-        insert(13, "\n![A line](/generated/line_fit.svg)\nwith a sentence\n"),
-        "docs/parameters.md:14: the figure 'line_fit.svg' shares its paragraph",
-    ),
-    "headings that jump and an image in HTML": (
-        PAGE,
-        insert(13, '\n#### Deep\n\n<img src="mark.png" alt="A mark">\n'),
-        "docs/parameters.md:14: the heading 'Deep' jumps from level 1 to 4",
-        "docs/parameters.md:16: the image 'mark.png' does not exist",
-    ),
     "a lab cell that raises": (
         LAB,
         replace("n_steps = 500", "n_steps = 500 / 0"),
         f"01_three_ways.py:{LAB_CELL}: ZeroDivisionError",
     ),
-    "a number without a source": (
+    "all that shows only in the finished page": (
         PAGE,
-        insert(13, "\nIt found 47.11 of them.\n"),
-        "docs/parameters.md:14: the number 47.11 in the text is in no output",
-    ),
-    "a dead link": (PAGE, insert(13, "\n[x](nowhere.md)\n"), "docs/parameters.md:14: dead link 'nowhere.md'"),
-    "a dead anchor": (
-        PAGE,
-        insert(13, "\n[x](difference.md#row-nothing)\n"),
-        "docs/parameters.md:14: dead link '../difference/#row-nothing': there is no id 'row-nothing'",
+        insert(13, FAULTS),
+        "docs/parameters.md:13: no reference has the key 'nobody2000'",
+        "docs/parameters.md:15: the figure 'line_fit.svg' shares its paragraph",
+        "docs/parameters.md:18: the heading 'Deep' jumps from level 1 to 4",
+        "docs/parameters.md:20: the image 'mark.png' does not exist",
+        "docs/parameters.md:22: the number 47.11 in the text is in no output",
+        "docs/parameters.md:24: dead link 'nowhere.md'",
+        "docs/parameters.md:26: dead link '../difference/#row-nothing': there is no id 'row-nothing'",
+        "docs/parameters.md:28: the formula '\\notacommand{x}' cannot be converted",
     ),
     "a page outside the nav": (
         "docs/stray.md",
         lambda _: f"---\ntitle: T\ndescription: {'words ' * 15}\nupdated: 2026-11-23\n---\n\n# T\n",
         "stray.md",
-    ),
-    "a formula that is none": (
-        PAGE,
-        insert(13, "\n$\\notacommand{x}$\n"),
-        "docs/parameters.md:14: the formula '\\notacommand{x}' cannot be converted",
     ),
 }
 
