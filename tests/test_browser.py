@@ -56,7 +56,7 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
         ("k-means", "hyperparameters/#k-in-k-means"),
         ("naive bayes", "parameters/#probabilities-count"),
         ("comparison table", "difference/"),
-        ("overfitting", "hyperparameters/#number-of-epochs"),
+        ("overfitting", "labs/02_overfitting/"),
         ("RidgeCV", "labs/01_three_ways/"),
     ],
 )

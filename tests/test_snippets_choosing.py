@@ -42,7 +42,7 @@ def training_and_validation(got):
     return errors
 
 
-def test_training_loss_prints():
+def test_training_loss_chooses_most_complex_prints():
     lines = []
     errors = training_and_validation(variables("training_loss_chooses_most_complex"))
     for name, first in (("degree", 0), ("k", 1)):

@@ -12,7 +12,8 @@ def complete(site: Site, page: Page) -> None:
         heading = table.find_previous(["h1", "h2", "h3"])
         region = table.find_parent("div", class_="table")
         if region is None:
-            region = table.wrap(new(f'<div class="table plain" id="table-{heading["id"]}"></div>'))
+            name = unused(page, f"table-{heading['id']}")
+            region = table.wrap(new(f'<div class="table plain" id="{name}"></div>'))
         else:
             table["class"] = [name for name in region["class"] if name != "table"]
             region["class"] = "table"
@@ -37,5 +38,13 @@ def complete_row(page: Page, row: Tag, heads: list[str]) -> None:
         del marked["id"]
     else:
         words = re.sub(r"[^a-z0-9]+", "-", text_of(first).lower()).strip("-")
-        row["id"] = f"row-{words}" if page.soup.find(id=f"row-{words}") is None else f"row-{words}-2"
+        row["id"] = unused(page, f"row-{words}")
     first.append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))
+
+
+def unused(page: Page, name: str) -> str:
+    """The id, with a number behind it where the page has it already."""
+    number, free = 1, name
+    while page.soup.find(id=free):
+        number, free = number + 1, f"{name}-{number + 1}"
+    return free
