@@ -206,7 +206,7 @@ def test_write_replaces_in_one_step_and_only_when_needed(tmp_path, monkeypatch):
 def test_the_key_covers_program_pipeline_libraries_and_python(tmp_path, monkeypatch):
     keys = [outputs.key_of(b"program"), outputs.key_of(b"program"), outputs.key_of(b"other")]
     (tmp_path / "module.py").write_text("one")
-    monkeypatch.setattr(outputs, "PIPELINE", tmp_path)
+    monkeypatch.setattr(outputs, "RENDER", tmp_path)
     keys.append(outputs.key_of(b"program"))
     (tmp_path / "module.py").write_text("two")
     keys.append(outputs.key_of(b"program"))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from pipeline.project import Project
 
-PIPELINE = Path(__file__).parents[1]
+RENDER = Path(__file__).parent
 LIBRARIES = ("numpy", "matplotlib", "scikit-learn", "jupytext", "nbclient")
 
 
 def key_of(source: bytes) -> str:
-    """A hash of a program, of the pipeline that runs it, and of the Python and the libraries that it runs on."""
+    """A hash of a program, of `render` that runs it, and of the Python and the libraries that it runs on."""
     digest = hashlib.sha256(source)
-    for file in sorted(PIPELINE.rglob("*.py")):
+    for file in sorted(RENDER.glob("*.py")):
         digest.update(file.read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())
