@@ -38,6 +38,7 @@ STEPS = (
     scripts.replace,
     sheet.link,
     policy.state,
+    lean.plain_code,
     lean.without_white_space,
     search.note,
 )

@@ -49,6 +49,7 @@ def names(site: Site, page: Page) -> None:
     soup = page.soup
     for toggle in soup.select(".md-toggle"):
         del toggle["autocomplete"]
+    soup.select_one("[data-md-component=header-topic]").decompose()
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
     soup.select_one(".md-search")["aria-label"] = "Search"

@@ -49,7 +49,7 @@ def solution_ids(page: Page) -> set[str]:
 def fold_for(content: list[Tag]) -> Tag:
     """The fold at the end of `content`; a new one if the last thing there is not a fold."""
     if not content or "solution" not in content[-1].get("class", []):
-        content.append(new('<details class="example solution"><summary>Solution</summary></details>'))
+        content.append(new('<details class="solution"><summary>Solution</summary></details>'))
     return content[-1]
 
 
