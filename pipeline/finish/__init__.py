@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, search, tables
-from pipeline.finish.site import MARK, load, save
-from pipeline.problems import Problems
+from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, manifest, search, tables
+from pipeline.finish.built import AGAIN, MARK
+from pipeline.finish.site import Site, load, save
+from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
 STEPS = (
@@ -28,7 +29,7 @@ CHECKS = (
 def finish(project: Project, folder: Path) -> None:
     """Runs the steps on every page, in place, then the checks. Raises Problems with all that the checks find."""
     site = load(project, folder)
-    if any(page.soup.html.has_attr(MARK) for page in site.pages):
+    if finished(site):
         print(f"finish: {folder} is finished already")
         return
     problems = []
@@ -45,4 +46,16 @@ def finish(project: Project, folder: Path) -> None:
         raise Problems(*problems)
     search.rewrite(site)
     save(site)
+    manifest.write_manifest(site)
     print(f"finish: pages {len(site.pages)}")
+
+
+def finished(site: Site) -> bool:
+    """Whether all is done already. Raises Problems where an earlier finish broke off in the middle."""
+    done = [page.soup.html.has_attr(MARK) for page in site.pages]
+    if not any(done):
+        return False
+    if not all(done) or not (site.folder / manifest.NAME).exists():
+        what = f"this site is half finished: {done.count(True)} of {len(done)} pages"
+        raise Problems(Problem(str(site.folder), None, what, AGAIN))
+    return True

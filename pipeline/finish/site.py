@@ -9,12 +9,14 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
-from pipeline.problems import Problem, Problems, line_of
+from pipeline.finish import built
+from pipeline.finish.built import MARK
+from pipeline.problems import Problem, line_of
 from pipeline.project import FrontMatter, Project
 from pipeline.references import Reference, references
+from pipeline.render.outputs import write
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
-MARK = "data-finished"
 BLOCKS = {
     "p",
     "div",
@@ -94,18 +96,13 @@ class Site:
 
 
 def load(project: Project, folder: Path) -> Site:
-    """Parses all pages. Raises Problems where `folder` holds no site that MkDocs built."""
-    if not (folder / "index.html").exists() or not (folder / "sitemap.xml").exists():
-        remedy = "Name the folder that `mkdocs build` wrote; `make site` does it all."
-        raise Problems(Problem(str(folder), None, "this is not a built site", remedy))
+    """Parses all pages. Raises Problems where `folder` holds no site that MkDocs built, or a damaged one."""
+    built.check(folder)
     pages = []
     for file in sorted(folder.rglob("*.html")):
         location = file.relative_to(folder).as_posix().removesuffix("index.html")
         source = source_of(project, location)
-        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        if soup.html is None or soup.find("article") is None:
-            what, remedy = f"the page {location or 'index.html'} has no article", "Build the site again from scratch."
-            raise Problems(Problem(str(file), None, what, remedy))
+        soup = built.parsed(file, project.shown(source or file))
         pages.append(Page(file, location, source, project.front_matter(source) if source else None, soup))
     return Site(project, folder, pages, repo_url_of(pages))
 
@@ -127,7 +124,7 @@ def repo_url_of(pages: list[Page]) -> str | None:
 def save(site: Site) -> None:
     for page in site.pages:
         page.soup.html[MARK] = site.project.version
-        page.file.write_text(page.soup.decode(formatter=AS_WRITTEN), "utf-8")
+        write(page.file, page.soup.decode(formatter=AS_WRITTEN).encode())
 
 
 def text_of(tag: Tag, without: Callable[[Tag], bool] = lambda tag: False) -> str:
