@@ -62,7 +62,7 @@ def check(folder: Path) -> None:
 def promised(sitemap: Path) -> list[str]:
     """The files of the pages that the sitemap names, and the search index, which MkDocs writes last."""
     try:
-        addresses = [tag.text for tag in ElementTree.parse(sitemap).iter("{*}loc")]
+        addresses = [tag.text for tag in ElementTree.parse(sitemap).findall(".//{*}loc")]
     except ElementTree.ParseError:
         raise Problems(Problem(str(sitemap), None, "the sitemap is cut off", AGAIN)) from None
     home = min(addresses, key=len, default="")
