@@ -8,6 +8,7 @@ from posixpath import join, normpath
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
+from bs4.element import Script
 
 from pipeline.finish.manifest import NAME as MANIFEST
 from pipeline.finish.site import AS_WRITTEN
@@ -54,7 +55,10 @@ def page(name: str, content: bytes, files: dict[str, bytes]) -> bytes:
         policy.decompose()
     for link in soup.select('[href]:not([href^="#"])'):
         link["href"] = to_file(link["href"], folder, files)
-    soup.head.append(soup.new_tag("script", src="../" * name.count("/") + SCRIPT))
+    config = soup.find("script", id="__config")
+    told = json.loads(config.string)
+    told["scripts"].insert(0, f"{told['base']}/{SCRIPT}")
+    config.string.replace_with(Script(json.dumps(told, separators=(",", ":"))))
     return soup.decode(formatter=AS_WRITTEN).encode()
 
 

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 
 from pipeline import finish as finishing
 from pipeline.finish import finish
-from pipeline.finish.built import MARK
+from pipeline.finish.site import MARK
 from pipeline.problems import Problems
 from pipeline.project import Project
 from tests.small import command, small_project
@@ -137,6 +137,7 @@ def test_a_finish_that_broke_off_is_named(small, unfinished, folder, left):
 def test_nothing_is_written_before_the_last_check(small, folder, monkeypatch):
     before, seen = tree(folder), []
     monkeypatch.setattr(finishing, "CHECKS", (*finishing.CHECKS, lambda *_: seen.append(tree(folder)) or []))
+    (small.build / "finished").unlink(missing_ok=True)
     finish(small, folder)
     assert len(seen) == 4 and all(then == before for then in seen)
     assert tree(folder) != before

@@ -8,8 +8,6 @@ from bs4 import BeautifulSoup
 
 from pipeline.problems import Problem, Problems
 
-MARK = "data-finished"
-"""The attribute of <html> by which a finished page is known."""
 AGAIN = "Build the site again: `make site`."
 
 
@@ -29,23 +27,16 @@ class Nested(BeautifulSoup):
         super().handle_endtag(name, nsprefix)
 
 
-def parsed(file: Path, shown: str) -> BeautifulSoup:
-    """The page in `file`.
-
-    Raises:
-        Problems: it is cut off, has no article, or (not finished yet) its elements do not close as they open.
-    """
-    soup = Nested(file.read_text("utf-8", errors="replace"), "html.parser")
-    if soup.html and soup.html.has_attr(MARK):
-        return soup
+def faults(soup: Nested, file: Path, shown: str) -> list[Problem]:
+    """What is wrong with an unfinished page: elements do not close as they open, it is cut off, or has no article."""
     if soup.faults:
         line, what = soup.faults[0]
-        raise Problems(Problem(str(file), line, what, f"Close the element in {shown}, then build the site again."))
+        return [Problem(str(file), line, what, f"Close the element in {shown}, then build the site again.")]
     if not soup.ended:
-        raise Problems(Problem(str(file), None, "the page is cut off, or a comment or script in it never ends", AGAIN))
+        return [Problem(str(file), None, "the page is cut off, or a comment or script in it never ends", AGAIN)]
     if soup.find("article") is None:
-        raise Problems(Problem(str(file), None, "the page has no article", AGAIN))
-    return soup
+        return [Problem(str(file), None, "the page has no article", AGAIN)]
+    return []
 
 
 def check(folder: Path) -> None:
