@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check render ids lock clean release
+.PHONY: help site offline serve test check render ids lock clean release
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -18,6 +18,9 @@ help: ## say what each verb does
 
 site: .venv/ready ## build the site into site/, or leave the old one untouched
 	@$(BIN)/python -m pipeline site
+
+offline: site ## pack the site into site-offline.zip, which works without a server or a network
+	@$(BIN)/python -m pipeline offline
 
 serve: .venv/ready ## show the site at the address that it prints, and follow every change
 	@$(BIN)/python -m mkdocs serve

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, figures, formulas, head, ids, search, tables
-from pipeline.finish.site import Page, Site, load, save
+from pipeline.finish.site import Page, Site, save
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project
 from tests.conftest import ROOT
@@ -242,13 +242,6 @@ def test_saving_keeps_what_html_must_escape(tmp_path):
     written = page.file.read_text("utf-8")
     assert "a &lt; b &amp; c<br>d" in written
     assert BeautifulSoup(written, "html.parser").p == page.article.p
-
-
-def test_a_half_built_site_is_refused(project, tmp_path):
-    (tmp_path / "index.html").write_text("<html><body>no article", "utf-8")
-    (tmp_path / "sitemap.xml").write_text("<urlset/>", "utf-8")
-    with pytest.raises(Problems, match="is not whole"):
-        load(project, tmp_path)
 
 
 def test_a_problem_names_the_line_below_the_front_matter(tmp_path):

@@ -20,6 +20,9 @@ def in_our_markup(site: Site, page: Page) -> None:
     for tag in article.select("script, style, clipboard-copy, .clipboard-copy-txt"):
         tag.decompose()
     notebook = article.select_one(".jp-Notebook")
+    if notebook is None:
+        what, remedy = "mkdocs-jupyter wrote no notebook that is known here", "Look what its new version changed."
+        raise Problems(site.problem(page, "", what, remedy))
     cells = notebook.select('[id^="cell-id="]')
     solutions = solution_ids(page)
     content: list[Tag] = []
