@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, search, tables
+from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, markdown, reach, search, tables
 from pipeline.finish.site import MARK, load, save
 from pipeline.problems import Problems
 from pipeline.project import Project
@@ -23,6 +23,12 @@ CHECKS = (
     checks.numbers,
     checks.tracebacks,
 )
+WHOLE = (
+    search.rewrite,
+    markdown.write_copies,
+    reach.write_maps,
+)
+"""Each writes something for the whole site."""
 
 
 def finish(project: Project, folder: Path) -> None:
@@ -43,6 +49,7 @@ def finish(project: Project, folder: Path) -> None:
             problems += check(site, page)
     if problems:
         raise Problems(*problems)
-    search.rewrite(site)
+    for step in WHOLE:
+        step(site)
     save(site)
     print(f"finish: pages {len(site.pages)}")

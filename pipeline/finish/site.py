@@ -53,6 +53,11 @@ class Page:
         """All ids of the page, once its steps are done."""
         return {tag["id"] for tag in self.soup.find_all(id=True)}
 
+    @cached_property
+    def links(self) -> list[str]:
+        """The addresses that the text links to."""
+        return [link["href"] for link in self.article.find_all("a", href=True)]
+
     @property
     def address(self) -> str:
         """The canonical address; empty on the 404 page."""
