@@ -7,6 +7,7 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 
 ROOT = Path(__file__).parent
+SERVING = []
 
 
 def pipeline(*words: str) -> None:
@@ -14,9 +15,13 @@ def pipeline(*words: str) -> None:
         raise Abort(f"pipeline {words[0]} found problems; they are named above.")
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    SERVING[:] = ["--serving"] if command == "serve" else []
+
+
 def on_pre_build(config) -> None:
     pipeline("render")
 
 
 def on_post_build(config) -> None:
-    pipeline("finish", config.site_dir)
+    pipeline("finish", config.site_dir, *SERVING)

@@ -15,6 +15,7 @@ def main(words: list[str] | None = None) -> int:
     render.add_argument("--seconds", type=float, help="how long one snippet may run")
     finish = verbs.add_parser("finish", help="complete the HTML that MkDocs wrote, and check it")
     finish.add_argument("folder", type=Path)
+    finish.add_argument("--serving", action="store_true", help="leave out the policy that would stop the reload script")
     site = verbs.add_parser("site", help="build the whole site into site/, or leave the old one untouched")
     site.add_argument("--release", action="store_true", help="refuse the placeholder address")
     ids = verbs.add_parser("ids", help="enter the new ids of a built site into docs/data/ids.txt")
@@ -37,7 +38,7 @@ def run(told: argparse.Namespace, project: Project) -> None:
     elif told.verb == "finish":
         from pipeline.finish import finish
 
-        finish(project, told.folder)
+        finish(project, told.folder, told.serving)
     elif told.verb == "ids":
         from pipeline.finish.ids import enter
 

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,14 @@ def variables(name: str, seed: int | None = None) -> dict:
     namespace: dict = {"__name__": "__main__"}
     exec(compile(cell, name, "exec"), namespace)
     return namespace
+
+
+def until(page, expression: str, seconds: float = 10) -> None:
+    """Waits until the expression is true on the page. Playwright's own waiting needs eval, which the policy forbids."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"not within {seconds} s: {expression}"
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="session")

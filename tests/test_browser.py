@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, variables
+from tests.conftest import ROOT, until, variables
 
 PAGES = ["", "parameters/", "hyperparameters/", "difference/", "labs/01_three_ways/", "404.html"]
 
@@ -43,7 +43,7 @@ def scheme(page) -> str:
 def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
     page = visit(location, viewport={"width": width, "height": 800})
     page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-    page.wait_for_function("[...document.images].filter(i => i.offsetParent).every(i => i.complete)")
+    until(page, "[...document.images].filter(i => i.offsetParent).every(i => i.complete)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     broken = page.evaluate("[...document.images].filter(i => i.offsetParent && !i.naturalWidth).map(i => i.src)")
     assert broken == []
@@ -62,7 +62,7 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
 )
 def test_search_finds_by_typing(visit, query, expected):
     page = visit("")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     page.locator(".md-search__input").press_sequentially(query, delay=20)
     page.wait_for_selector(".md-search-result__link")
     found = [link.get_attribute("href") for link in page.locator(".md-search-result__link:visible").all()]
@@ -73,9 +73,7 @@ def test_search_suggests_and_enter_opens_the_result(visit):
     page = visit("")
     page.click(".md-search__input")
     page.locator(".md-search__input").press_sequentially("iterat", delay=20)
-    page.wait_for_function(
-        "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'"
-    )
+    until(page, "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'")
     page.wait_for_selector(".md-search-result__link")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -91,9 +89,8 @@ def test_copy_button_copies_the_tested_code(visit, location):
         program = programs.nth(number)
         name = program.get_attribute("id").removeprefix("program-").replace("-", "_")
         code = program.locator(".language-python").first
-        code.hover()
-        code.locator("button[data-clipboard-target], .md-code__button[data-md-type=copy]").first.click()
-        page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+        code.locator(".copy").click()
+        until(page, "navigator.clipboard.readText().then(text => text.length > 0)")
         copied = page.evaluate("navigator.clipboard.readText()")
         page.evaluate("navigator.clipboard.writeText('')")
         assert copied.strip() == first_cell(name).strip(), name
@@ -106,9 +103,8 @@ def first_cell(name: str) -> str:
 
 def test_copied_code_runs(visit, tmp_path):
     page = visit("parameters/")
-    page.locator("#program-line-fit .language-python").first.hover()
-    page.locator("#program-line-fit .md-code__button[data-md-type=copy]").first.click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+    page.locator("#program-line-fit .copy").first.click()
+    until(page, "navigator.clipboard.readText().then(text => text.length > 0)")
     (tmp_path / "pasted.py").write_text(page.evaluate("navigator.clipboard.readText()"), "utf-8")
     ran = subprocess.run([sys.executable, "pasted.py"], cwd=tmp_path, capture_output=True, text=True)
     assert f"slope m = {variables('line_fit')['m']:.2f}" in ran.stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import CHECKS, STEPS, checks, cite, figures, formulas, head, ids, search, tables
+from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, figures, formulas, head, ids, search, tables
 from pipeline.finish.site import Page, Site, load, save
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project
@@ -19,21 +19,37 @@ def site_of(folder: Path, body: str, location: str = "deep/", source: Path | Non
     front = FrontMatter(title="A & B: 50%", description=LONG, updated="2026-05-09")
     link = f'<link rel="canonical" href="https://host.example/x/{location}">'
     html = f"<html><head><title>old</title>{link}</head><body><article>{body}</article></body></html>"
-    page = Page(folder / location / "index.html", location, source, front, BeautifulSoup(html, "html.parser"))
+    page = Page(folder / location / "index.html", location, source, front, html)
     page.file.parent.mkdir(parents=True, exist_ok=True)
     return Site(Project(ROOT), folder, [page], None), page
 
 
 def test_no_check_and_no_step_is_left_out():
-    assert [check.__name__ for check in CHECKS] == ["headings", "images", "links", "numbers", "tracebacks"]
-    assert [step.__module__.rsplit(".", 1)[1] for step in STEPS] == [
-        "labs",
-        "formulas",
-        "figures",
-        "tables",
-        "citations",
-        "cite",
-        "head",
+    assert [check.__name__ for check in CHECKS] == ["headings", "images", "numbers", "tracebacks"]
+    names = [f"{step.__module__.removeprefix('pipeline.finish.')}.{step.__name__}" for step in STEPS + WHOLE]
+    assert names == [
+        "labs.in_our_markup",
+        "formulas.to_mathml",
+        "figures.complete",
+        "tables.complete",
+        "citations.link",
+        "cite.append",
+        "head.complete",
+        "controls.copy_buttons",
+        "controls.navigation",
+        "controls.icons",
+        "controls.names",
+        "scripts.replace",
+        "sheet.link",
+        "policy.state",
+        "lean.without_white_space",
+        "search.note",
+        "search.rewrite",
+        "scripts.hand_over",
+        "sheet.write_purged",
+        "policy.headers",
+        "markdown.write_copies",
+        "reach.write_maps",
     ]
 
 
@@ -206,7 +222,7 @@ def test_head_titles(tmp_path):
     assert page.soup.title.text == site.project.about.title
     assert page.soup.select_one('meta[name="description"]')["content"] == LONG
     page.location = "deep/"
-    site.pages.append(Page(tmp_path / "index.html", "", None, page.front, page.soup))
+    site.pages.append(Page(tmp_path / "index.html", "", None, page.front, page.html))
     head.complete(site, page)
     assert page.soup.title.text == f"A & B: 50% - {site.project.about.title}"
     page.front = None
@@ -227,14 +243,14 @@ def test_saving_keeps_what_html_must_escape(tmp_path):
     site, page = site_of(tmp_path, "<p title='&quot;&amp;'>a &lt; b &amp; c<br>d</p>")
     save(site)
     written = page.file.read_text("utf-8")
-    assert "a &lt; b &amp; c<br>d" in written and "data-finished=" in written
+    assert "a &lt; b &amp; c<br>d" in written
     assert BeautifulSoup(written, "html.parser").p == page.article.p
 
 
 def test_a_half_built_site_is_refused(project, tmp_path):
     (tmp_path / "index.html").write_text("<html><body>no article", "utf-8")
     (tmp_path / "sitemap.xml").write_text("<urlset/>", "utf-8")
-    with pytest.raises(Problems, match="has no article"):
+    with pytest.raises(Problems, match="is not whole"):
         load(project, tmp_path)
 
 
@@ -262,8 +278,6 @@ def test_checks(tmp_path, body, check, number):
     site, page = site_of(tmp_path, body)
     page.file.write_text("x")
     svg(page.file.parent / "x.svg", 1, 1)
-    home = Page(
-        tmp_path / "index.html", "", None, page.front, BeautifulSoup(str(page.soup).replace("deep/", ""), "html.parser")
-    )
+    home = Page(tmp_path / "index.html", "", None, page.front, page.html.replace("deep/", ""))
     site.pages.append(home)
     assert len(check(site, page)) == number

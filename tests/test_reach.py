@@ -208,7 +208,7 @@ def test_a_copy_has_every_formula_and_figure_of_its_page(site):
         assert all((site.folder / image.removeprefix(HOME)).is_file() for image in images)
 
 
-APART = ("pre", "math", "form", "script", "thead")
+APART = ("pre", "math", "form", "script", "thead", "button")
 
 
 def words(text: str) -> set[str]:

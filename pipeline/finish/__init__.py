@@ -1,10 +1,28 @@
-"""After MkDocs: completes the HTML that it wrote, page by page, and stops where something is not as it must be."""
+"""After MkDocs: completes the HTML that it wrote, and stops where something is not as it must be."""
 
 from pathlib import Path
 
-from pipeline.finish import checks, citations, cite, figures, formulas, head, labs, markdown, reach, search, tables
-from pipeline.finish.site import MARK, load, save
-from pipeline.problems import Problems
+from pipeline.finish import (
+    checks,
+    citations,
+    cite,
+    controls,
+    figures,
+    formulas,
+    head,
+    labs,
+    lean,
+    markdown,
+    policy,
+    reach,
+    scripts,
+    search,
+    sheet,
+    tables,
+)
+from pipeline.finish.kept import Kept
+from pipeline.finish.site import MARK, Page, Site, is_finished, load, save
+from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
 STEPS = (
@@ -15,41 +33,79 @@ STEPS = (
     citations.link,
     cite.append,
     head.complete,
+    controls.copy_buttons,
+    controls.navigation,
+    controls.icons,
+    controls.names,
+    scripts.replace,
+    sheet.link,
+    policy.state,
+    lean.without_white_space,
+    search.note,
 )
+"""Each changes one thing on one page."""
 CHECKS = (
     checks.headings,
     checks.images,
-    checks.links,
     checks.numbers,
     checks.tracebacks,
 )
+"""What must be true of one page."""
 WHOLE = (
     search.rewrite,
+    scripts.hand_over,
+    sheet.write_purged,
+    policy.headers,
     markdown.write_copies,
     reach.write_maps,
 )
 """Each writes something for the whole site."""
 
 
-def finish(project: Project, folder: Path) -> None:
-    """Runs the steps on every page, in place, then the checks. Raises Problems with all that the checks find."""
-    site = load(project, folder)
-    if any(page.soup.html.has_attr(MARK) for page in site.pages):
+def finish(project: Project, folder: Path, serving: bool = False) -> None:
+    """Runs the steps on every page that changed, then the checks, and only then writes.
+
+    Raises:
+        Problems: with all that the steps and checks find; the folder is as it was.
+    """
+    site = load(project, folder, serving)
+    if already(site):
         print(f"finish: {folder} is finished already")
         return
-    problems = []
+    kept, problems = Kept(site), []
     for page in site.pages:
-        for step in STEPS:
-            try:
-                step(site, page)
-            except Problems as found:
-                problems += found.problems
-    for page in site.pages:
-        for check in CHECKS:
-            problems += check(site, page)
+        if not kept.recall(page):
+            found = complete(site, page)
+            problems += found
+            if not found:
+                kept.keep(page)
+    if not problems:
+        problems = [problem for page in site.pages for problem in checks.links(site, page)]
     if problems:
         raise Problems(*problems)
     for step in WHOLE:
         step(site)
     save(site)
+    kept.save()
     print(f"finish: pages {len(site.pages)}")
+
+
+def already(site: Site) -> bool:
+    """Whether finish was here before. Raises Problems where it was, but did not come to its end."""
+    done = [page for page in site.pages if is_finished(page)]
+    if done and len(done) < len(site.pages):
+        what = f"{len(done)} of {len(site.pages)} pages are finished and the others are not"
+        raise Problems(Problem(str(site.folder), None, what, "Build the site again from scratch."))
+    return bool(done)
+
+
+def complete(site: Site, page: Page) -> list[Problem]:
+    """Runs the steps and, if all went well, the checks on one page. Returns what is wrong."""
+    problems = []
+    for step in STEPS:
+        try:
+            step(site, page)
+        except Problems as found:
+            problems += found.problems
+    page.soup.html[MARK] = site.project.version
+    return problems or [problem for check in CHECKS for problem in check(site, page)]

@@ -2,8 +2,6 @@
 
 import re
 from decimal import Decimal
-from os.path import normpath
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.finish.site import Page, Site, text_of
@@ -50,13 +48,13 @@ def images(site: Site, page: Page) -> list[Problem]:
 def links(site: Site, page: Page) -> list[Problem]:
     """Every internal link leads to a file of the site, and its fragment to an id there."""
     problems = []
-    for link in page.article.find_all("a", href=True):
-        fault = dead(site, page, link["href"])
+    for href in page.links:
+        fault = dead(site, page, href)
         if fault:
-            target = link["href"].split("/")[-1] or link["href"]
-            needle = target if "#" in target else link["href"].rstrip("/").split("/")[-1]
+            target = href.split("/")[-1] or href
+            needle = target if "#" in target else href.rstrip("/").split("/")[-1]
             remedy = "Mend the link; headings are linked by the id that a click on their # shows."
-            problems.append(site.problem(page, needle, f"dead link '{link['href']}': {fault}", remedy))
+            problems.append(site.problem(page, needle, f"dead link '{href}': {fault}", remedy))
     return problems
 
 
@@ -65,11 +63,7 @@ def dead(site: Site, page: Page, href: str) -> str:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not href:
         return ""
-    if parts.path.startswith("/"):
-        below = urlsplit(site.home).path
-        target = site.folder / unquote(parts.path).removeprefix(below).lstrip("/")
-    else:
-        target = Path(normpath(page.file.parent / unquote(parts.path))) if parts.path else page.file
+    target = site.file_at(page, href)
     if target in site.by_file or (target := target / "index.html") in site.by_file:
         if parts.fragment and unquote(parts.fragment) not in site.by_file[target].ids:
             return f"there is no id '{parts.fragment}' on that page"

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 from os.path import normpath
 from pathlib import Path
 from textwrap import dedent
@@ -169,7 +171,12 @@ def part(project: Project, line: str) -> str:
 
 def lookup(project: Project) -> str:
     """The lookup table as a list for each model: its rows are too wide for a table in plain text."""
-    return "\n\n".join("\n".join([f"## {model.model}\n", *map(value, model.terms)]) for model in data.models(project))
+    terms = json.loads((project.generated / "lookup.json").read_text("utf-8"))
+    lists = []
+    for model, group in groupby(terms, itemgetter("model")):
+        values = ({name: part for name, part in term.items() if name != "model"} for term in group)
+        lists.append("\n".join([f"## {model}\n", *(value(data.Term.model_validate(term)) for term in values)]))
+    return "\n\n".join(lists)
 
 
 def value(term: data.Term) -> str:

@@ -25,30 +25,19 @@ BOOST = {
     "corrections/": 0.3,
 }
 """Pages that answer, before pages that list."""
-WORKER = "assets/search.js"
+
+
+def note(site: Site, page: Page) -> None:
+    if page.front:
+        page.entries = [entry | {"boost": BOOST.get(page.location, 1.0)} for entry in entries(page)]
 
 
 def rewrite(site: Site) -> None:
     path = site.folder / "search" / "search_index.json"
     index = json.loads(path.read_text("utf-8"))
     index["config"]["fields"] = FIELDS
-    index["docs"] = [
-        entry | {"boost": BOOST.get(page.location, 1.0)} for page in site.pages if page.front for entry in entries(page)
-    ]
+    index["docs"] = [entry for page in site.pages for entry in page.entries]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    hand_over(site)
-
-
-def hand_over(site: Site) -> None:
-    """Names our worker to the theme's script, and the theme's worker to ours."""
-    ours, theirs = site.folder / WORKER, next((site.folder / "assets" / "javascripts" / "workers").glob("search.*.js"))
-    address = theirs.relative_to(ours.parent).as_posix()
-    ours.write_text(ours.read_text("utf-8").replace("{worker}", address), "utf-8")
-    for page in site.pages:
-        script = page.soup.find("script", id="__config")
-        config = json.loads(script.string)
-        config["search"] = f"{config['base']}/{WORKER}"
-        script.string = json.dumps(config)
 
 
 def entries(page: Page) -> Iterator[dict]:

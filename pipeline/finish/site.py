@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from os.path import normpath
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
@@ -12,6 +14,7 @@ from bs4.formatter import EntitySubstitution, HTMLFormatter
 from pipeline.problems import Problem, Problems, line_of
 from pipeline.project import FrontMatter, Project
 from pipeline.references import Reference, references
+from pipeline.render.outputs import write
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 MARK = "data-finished"
@@ -42,27 +45,53 @@ class Page:
     """The page's address below the site's, as in the search index: '' or 'difference/'."""
     source: Path | None
     front: FrontMatter | None
-    soup: BeautifulSoup = field(repr=False)
+    html: str = field(repr=False)
+    entries: list[dict] = field(default_factory=list, repr=False)
+    """What the search finds on the page."""
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.html, "html.parser")
 
     @cached_property
     def article(self) -> Tag:
         return self.soup.find("article")
 
     @cached_property
-    def ids(self) -> set[str]:
+    def address(self) -> str:
+        """The canonical address; empty on the 404 page."""
+        link = self.soup.find("link", rel="canonical")
+        return link["href"] if link else ""
+
+    @cached_property
+    def ids(self) -> list[str]:
         """All ids of the page, once its steps are done."""
-        return {tag["id"] for tag in self.soup.find_all(id=True)}
+        return [tag["id"] for tag in self.soup.find_all(id=True)]
 
     @cached_property
     def links(self) -> list[str]:
         """The addresses that the text links to."""
         return [link["href"] for link in self.article.find_all("a", href=True)]
 
-    @property
-    def address(self) -> str:
-        """The canonical address; empty on the 404 page."""
-        link = self.soup.find("link", rel="canonical")
-        return link["href"] if link else ""
+    @cached_property
+    def names(self) -> set[str]:
+        """What a style sheet may call things on the page: tags, classes, ids, attributes."""
+        found = set()
+        for tag in self.soup.find_all(True):
+            found |= {tag.name, *tag.get("class", []), *tag.attrs}
+            found |= {f"{name}={value}" for name, value in tag.attrs.items() if name != "class" and len(value) < 12}
+        return found.union(self.ids)
+
+    @cached_property
+    def policy(self) -> str:
+        """The security policy that the page states."""
+        tag = self.soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
+        return tag["content"] if tag else ""
+
+    @cached_property
+    def finished(self) -> str:
+        """The whole page as it is published."""
+        return self.soup.decode(formatter=AS_WRITTEN)
 
     @property
     def is_lab(self) -> bool:
@@ -75,6 +104,7 @@ class Site:
     folder: Path
     pages: list[Page]
     repo_url: str | None
+    serving: bool = False
 
     @cached_property
     def by_file(self) -> dict[Path, Page]:
@@ -88,6 +118,13 @@ class Site:
     def home(self) -> str:
         return next(page.address for page in self.pages if page.location == "")
 
+    def file_at(self, page: Page, address: str) -> Path:
+        """The file or folder that an address on a page names, whether it is there or not."""
+        path = unquote(urlsplit(address).path)
+        if path.startswith("/"):
+            return self.folder / path.removeprefix(urlsplit(self.home).path).lstrip("/")
+        return Path(normpath(page.file.parent / path)) if path else page.file
+
     def problem(self, page: Page, needle: str, what: str, remedy: str) -> Problem:
         """A problem at the line of the page's source that holds `needle`, or at the page as a whole."""
         if page.source is None:
@@ -98,8 +135,8 @@ class Site:
         return Problem(self.project.shown(page.source), line, what, remedy)
 
 
-def load(project: Project, folder: Path) -> Site:
-    """Parses all pages. Raises Problems where `folder` holds no site that MkDocs built."""
+def load(project: Project, folder: Path, serving: bool = False) -> Site:
+    """Reads all pages. Raises Problems where `folder` holds no site that MkDocs built."""
     if not (folder / "index.html").exists() or not (folder / "sitemap.xml").exists():
         remedy = "Name the folder that `mkdocs build` wrote; `make site` does it all."
         raise Problems(Problem(str(folder), None, "this is not a built site", remedy))
@@ -107,12 +144,12 @@ def load(project: Project, folder: Path) -> Site:
     for file in sorted(folder.rglob("*.html")):
         location = file.relative_to(folder).as_posix().removesuffix("index.html")
         source = source_of(project, location)
-        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
-        if soup.html is None or soup.find("article") is None:
-            what, remedy = f"the page {location or 'index.html'} has no article", "Build the site again from scratch."
+        html = file.read_text("utf-8")
+        if "<article" not in html or "</html>" not in html:
+            what, remedy = f"the page {location or 'index.html'} is not whole", "Build the site again from scratch."
             raise Problems(Problem(str(file), None, what, remedy))
-        pages.append(Page(file, location, source, project.front_matter(source) if source else None, soup))
-    return Site(project, folder, pages, repo_url_of(pages))
+        pages.append(Page(file, location, source, project.front_matter(source) if source else None, html))
+    return Site(project, folder, pages, repo_url_of(pages), serving)
 
 
 def source_of(project: Project, location: str) -> Path | None:
@@ -125,14 +162,17 @@ def source_of(project: Project, location: str) -> Path | None:
 
 def repo_url_of(pages: list[Page]) -> str | None:
     """The address of the repository as the theme wrote it into the header, where REPO_URL was set."""
-    link = next((found for page in pages if (found := page.soup.find("a", class_="md-source"))), None)
+    link = pages[0].soup.find("a", class_="md-source")
     return link["href"].rstrip("/") if link else None
+
+
+def is_finished(page: Page) -> bool:
+    return f" {MARK}=" in page.html[:1000]
 
 
 def save(site: Site) -> None:
     for page in site.pages:
-        page.soup.html[MARK] = site.project.version
-        page.file.write_text(page.soup.decode(formatter=AS_WRITTEN), "utf-8")
+        write(page.file, page.finished.encode())
 
 
 def text_of(tag: Tag, without: Callable[[Tag], bool] = lambda tag: False) -> str:

@@ -8,11 +8,12 @@ from pipeline.finish.site import Page, Site, new, text_of
 
 
 def complete(site: Site, page: Page) -> None:
+    taken = {tag["id"] for tag in page.soup.find_all(id=True)}
     for table in page.article.select("table"):
         heading = table.find_previous(["h1", "h2", "h3"])
         region = table.find_parent("div", class_="table")
         if region is None:
-            name = unused(page, f"table-{heading['id']}")
+            name = unused(taken, f"table-{heading['id']}")
             region = table.wrap(new(f'<div class="table plain" id="{name}"></div>'))
         else:
             table["class"] = [name for name in region["class"] if name != "table"]
@@ -21,10 +22,10 @@ def complete(site: Site, page: Page) -> None:
         region["aria-label"] = f"Table: {text_of(heading).removesuffix('#')}"
         heads = [text_of(cell) for cell in table.select("thead th")]
         for row in table.select("tbody tr"):
-            complete_row(page, row, heads)
+            complete_row(taken, row, heads)
 
 
-def complete_row(page: Page, row: Tag, heads: list[str]) -> None:
+def complete_row(taken: set[str], row: Tag, heads: list[str]) -> None:
     """The first cell becomes the row's heading; its anchor is the one that the data gives, or comes from its words."""
     cells = row.find_all("td")
     for cell, head in zip(cells, heads, strict=True):
@@ -38,13 +39,14 @@ def complete_row(page: Page, row: Tag, heads: list[str]) -> None:
         del marked["id"]
     else:
         words = re.sub(r"[^a-z0-9]+", "-", text_of(first).lower()).strip("-")
-        row["id"] = unused(page, f"row-{words}")
+        row["id"] = unused(taken, f"row-{words}")
     first.append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))
 
 
-def unused(page: Page, name: str) -> str:
-    """The id, with a number behind it where the page has it already."""
+def unused(taken: set[str], name: str) -> str:
+    """The id, with a number behind it where the page has it already; from now on it has."""
     number, free = 1, name
-    while page.soup.find(id=free):
+    while free in taken:
         number, free = number + 1, f"{name}-{number + 1}"
+    taken.add(free)
     return free

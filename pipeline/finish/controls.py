@@ -1,0 +1,71 @@
+"""What stock Material makes by script, or leaves out of reach of the keyboard, is written into the page."""
+
+from urllib.parse import quote
+
+from pipeline.finish.site import Page, Site, new
+
+DRAWING = " =:/<>',.()-"
+"""What an address may hold as it stands, of what a drawing holds."""
+
+
+def copy_buttons(site: Site, page: Page) -> None:
+    """Each program gets a button, named by its title, and so do the citations. Without script it is not shown."""
+    for block in page.article.select(".language-python.highlight, .cite .highlight"):
+        title = block.find("span", class_="filename")
+        named = f' aria-label="Copy {title.text}"' if title else ""
+        block.insert(0, new(f'<button class="copy" type="button"{named}>Copy</button>'))
+
+
+def navigation(site: Site, page: Page) -> None:
+    """The navigation becomes one open list: no panel is hidden behind a label that only a pointer can press."""
+    menu = page.soup.select_one(".md-nav--primary")
+    for item in menu.select(".md-nav__item--nested"):
+        item.input.decompose()
+        caption, inner = item.label, item.nav
+        inner.label.decompose()
+        caption.select_one(".md-nav__icon").decompose()
+        caption.name = "span"
+        inner.name = "div"
+        inner.ul["aria-labelledby"] = caption["id"]
+        for tag, names in ((caption, ("for", "tabindex")), (inner, ("aria-labelledby", "aria-expanded"))):
+            for name in names:
+                del tag[name]
+    for switch in menu.select("#__toc, [for=__toc]:not(.md-nav__title)"):
+        switch.decompose()
+    for contents in page.soup.select(".md-nav--secondary"):
+        caption = contents.select_one(".md-nav__title")
+        if caption:
+            caption.name, caption.string = "span", "On this page"
+            del caption["for"]
+        for inner in contents.select(".md-nav"):
+            inner.name = "div"
+            del inner["aria-label"]
+    for number, contents in enumerate(page.soup.select("nav.md-nav--secondary")):
+        contents["aria-label"] = ("On this page, in the menu", "On this page")[number]
+
+
+def names(site: Site, page: Page) -> None:
+    """The search dialog, the menu's switch and the message get a name and a role; pictures beside text get none."""
+    soup = page.soup
+    for toggle in soup.select(".md-toggle"):
+        del toggle["autocomplete"]
+    soup.find(id="__drawer")["aria-label"] = "Menu"
+    soup.find(id="__search")["aria-label"] = "Search"
+    soup.select_one(".md-search")["aria-label"] = "Search"
+    soup.select_one(".md-search__scrollwrap")["aria-label"] = "Results"
+    soup.select_one(".md-search__scrollwrap")["role"] = "region"
+    soup.select_one(".md-dialog")["role"] = "status"
+    for icon in soup.select("svg"):
+        icon["aria-hidden"] = "true"
+        del icon["xmlns"]
+    for link in soup.select('a[href^="http"]'):
+        link["rel"] = [*link.get("rel", []), "noopener"]
+
+
+def icons(site: Site, page: Page) -> None:
+    """The logo and the tab's icon are in the page: no request is spent on three hundred bytes."""
+    for image in page.soup.select(".md-logo img"):
+        image.replace_with(new(site.file_at(page, image["src"]).read_text("utf-8").strip()))
+    icon = page.soup.select_one("link[rel=icon]")
+    drawing = site.file_at(page, icon["href"]).read_text("utf-8").strip().replace('"', "'")
+    icon["href"] = f"data:image/svg+xml,{quote(drawing, safe=DRAWING)}"

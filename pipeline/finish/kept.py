@@ -1,0 +1,66 @@
+"""What was finished before, so that a page that has not changed is not parsed again."""
+
+import hashlib
+import pickle
+import re
+from functools import cached_property
+from pathlib import Path
+
+from pipeline.finish.site import Page, Site
+from pipeline.render.outputs import write
+
+PIPELINE = Path(__file__).parents[1]
+FACTS = ("finished", "ids", "links", "names", "policy", "address", "entries")
+"""All that the steps on the whole site ask of a page."""
+DRAWN = re.compile(r'generated[/="]+([\w-]+)')
+
+
+class Kept:
+    """The facts of each page by the key of all that they were made from, in .build/finished."""
+
+    def __init__(self, site: Site):
+        self.site, self.path, self.now = site, site.project.build / "finished", {}
+        self.before = pickle.loads(self.path.read_bytes()) if self.path.exists() else {}
+
+    def recall(self, page: Page) -> bool:
+        """Gives the page its facts, if it was finished from just the same. Says whether it did."""
+        key = self.key(page)
+        if key in self.before:
+            vars(page).update(self.before[key])
+            self.now[key] = self.before[key]
+        return key in self.before
+
+    def keep(self, page: Page) -> None:
+        self.now[self.key(page)] = {name: getattr(page, name) for name in FACTS}
+
+    def save(self) -> None:
+        if self.now.keys() != self.before.keys():
+            write(self.path, pickle.dumps(self.now))
+
+    def key(self, page: Page) -> str:
+        """A hash of the page, of its source, of what it shows from generated/, and of what all pages are made with."""
+        digest = hashlib.sha256(self.common + page.html.encode())
+        if page.source:
+            for file in sorted(page.source.parent.glob(f"{page.source.stem}.*")):
+                digest.update(file.read_bytes())
+        for name in sorted(set(DRAWN.findall(page.html))):
+            for file in sorted(self.site.project.generated.glob(f"{name}.*")):
+                digest.update(
+                    file.name.encode() + (file.read_bytes() if file.suffix in (".svg", ".csv", ".html") else b"")
+                )
+        return digest.hexdigest()
+
+    @cached_property
+    def common(self) -> bytes:
+        project = self.site.project
+        used = [
+            *PIPELINE.rglob("*.py"),
+            *PIPELINE.rglob("*.js"),
+            project.root / "site.yml",
+            project.root / "pyproject.toml",
+        ]
+        used.append(project.docs / "data" / "references.bib")
+        digest = hashlib.sha256(f"{self.site.serving} {self.site.repo_url}".encode())
+        for file in sorted(used):
+            digest.update(file.read_bytes())
+        return digest.digest()

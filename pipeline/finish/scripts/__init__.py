@@ -1,0 +1,62 @@
+"""The page's own two scripts, written into it, in the place of the theme's, which comes only for a search."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from bs4.element import Script
+
+from pipeline.finish.site import Page, Site, new
+from pipeline.problems import Problem, Problems
+
+SEARCH = "assets/search.js"
+INDEX = "search/search_index.json"
+BUNDLE = "assets/javascripts/bundle.*.min.js"
+WORKER = "assets/javascripts/workers/search.*.min.js"
+
+
+@cache
+def ours(name: str) -> str:
+    """A script without its comments and indentation."""
+    text = (Path(__file__).parent / name).read_text("utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def replace(site: Site, page: Page) -> None:
+    """Takes the theme's scripts out of the page, and tells ours where they are.
+
+    Raises:
+        Problems: the theme's script or its worker is not where it was when this was written.
+    """
+    soup = page.soup
+    config = json.loads(soup.find("script", id="__config").string)
+    base = config["base"]
+    for script in soup.find_all("script"):
+        if script.get("id") != "__config" and (not script.get("src") or "/javascripts/bundle" in script["src"]):
+            script.decompose()
+    bundle, worker = (theme_file(site, pattern) for pattern in (BUNDLE, WORKER))
+    config["search"] = f"{base}/{SEARCH}"
+    config["scripts"] = [f"{base}/{bundle}"]
+    config["parts"] = [f"{base}/{part}" for part in (SEARCH, worker, INDEX)]
+    soup.find("script", id="__config").string.replace_with(Script(json.dumps(config, separators=(",", ":"))))
+    soup.html["data-base"] = base
+    soup.body.insert(0, new(f"<script>{ours('first.js')}</script>"))
+    soup.body.append(new(f"<script>{ours('page.js')}</script>"))
+
+
+def theme_file(site: Site, pattern: str) -> str:
+    """The address below the site's of the one file of the theme that matches. Raises Problems unless one does."""
+    found = [file.relative_to(site.folder).as_posix() for file in site.folder.glob(pattern)]
+    if len(found) != 1:
+        what = f"the theme has {len(found)} files {pattern}, where finish relies on one"
+        remedy = "A new version of the theme? Look into pipeline/finish before you take it."
+        raise Problems(Problem(str(site.folder), None, what, remedy))
+    return found[0]
+
+
+def hand_over(site: Site) -> None:
+    """Names the theme's worker to our own, which wraps it."""
+    file = site.folder / SEARCH
+    theirs = (site.folder / theme_file(site, WORKER)).relative_to(file.parent).as_posix()
+    file.write_text(file.read_text("utf-8").replace("{worker}", theirs), "utf-8")
