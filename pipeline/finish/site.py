@@ -22,6 +22,8 @@ BLOCKS = {
     "p",
     "div",
     "li",
+    "dt",
+    "dd",
     "td",
     "th",
     "h1",
