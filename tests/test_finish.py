@@ -48,6 +48,8 @@ def test_no_check_and_no_step_is_left_out():
         "scripts.hand_over",
         "sheet.write_purged",
         "policy.headers",
+        "markdown.write_copies",
+        "reach.write_maps",
     ]
 
 
@@ -215,13 +217,14 @@ def test_entering_ids_keeps_the_old_ones(project, site, tmp_path, monkeypatch, c
 
 
 def test_head_titles(tmp_path):
-    site, page = site_of(tmp_path, "<h1>T</h1>")
-    head.complete(site, page)
-    assert page.soup.title.text == f"A & B: 50% - {site.project.about.title}"
-    assert page.soup.select_one('meta[name="description"]')["content"] == LONG
-    page.location = ""
+    site, page = site_of(tmp_path, "<h1>T</h1>", "", ROOT / "docs" / "index.md")
     head.complete(site, page)
     assert page.soup.title.text == site.project.about.title
+    assert page.soup.select_one('meta[name="description"]')["content"] == LONG
+    page.location = "deep/"
+    site.pages.append(Page(tmp_path / "index.html", "", None, page.front, page.html))
+    head.complete(site, page)
+    assert page.soup.title.text == f"A & B: 50% - {site.project.about.title}"
     page.front = None
     head.complete(site, page)
     assert page.soup.title.text == f"T - {site.project.about.title}"

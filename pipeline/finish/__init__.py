@@ -14,7 +14,9 @@ from pipeline.finish import (
     labs,
     lean,
     manifest,
+    markdown,
     policy,
+    reach,
     scripts,
     search,
     sheet,
@@ -53,6 +55,8 @@ CHECKS = (
 )
 """What must be true of one page."""
 WHOLE = (
+    markdown.write_copies,
+    reach.write_maps,
     search.rewrite,
     scripts.hand_over,
     sheet.write_purged,

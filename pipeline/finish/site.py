@@ -23,6 +23,8 @@ BLOCKS = {
     "p",
     "div",
     "li",
+    "dt",
+    "dd",
     "td",
     "th",
     "h1",
