@@ -39,10 +39,10 @@ def measure(addresses: dict, chromium: str, runs: int = RUNS) -> dict:
     found: dict = {target: [] for target in addresses}
     for _ in range(runs):
         for target, address in addresses.items():
-            if scores := run(address, chromium):
-                found[target].append(scores)
-            else:
-                print(f"LIGHTHOUSE FAILED, run left out: {target}", flush=True)
+            try:
+                found[target].append(run(address, chromium))
+            except ValueError as error:
+                print(f"LIGHTHOUSE FAILED, run left out: {', '.join(target)}: {error}", flush=True)
     return {target: medians(scores) for target, scores in found.items() if scores}
 
 
@@ -50,18 +50,19 @@ def medians(scores: list[Scores]) -> Scores:
     return {name: median(run[name] for run in scores) for name in scores[0]} | {"runs": len(scores)}
 
 
-def run(address: str, chromium: str) -> Scores | None:
-    """The categories in percent and the audits of one run; None where it failed."""
+def run(address: str, chromium: str) -> Scores:
+    """The categories in percent and the audits of one run. Raises ValueError where one of them was not measured."""
+    command = [PROGRAM, address, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        command = [PROGRAM, address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-        command.append(f"--only-categories={','.join(CATEGORIES)}")
-        subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True)
-        result = json.loads(report.read_text("utf-8")) if report.exists() else {"runtimeError": {}}
-    if "runtimeError" in result:
-        return None
-    values = {short: result["categories"][name]["score"] for name, short in CATEGORIES.items()}
-    if None in values.values():
-        return None
-    audits = {short: result["audits"][name]["numericValue"] for name, short in AUDITS.items()}
-    return {short: 100 * score for short, score in values.items()} | audits
+        command += [f"--output-path={report}", f"--chrome-flags={FLAGS}"]
+        environment = {**os.environ, "CHROME_PATH": chromium}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if not report.exists():
+            raise ValueError(done.stderr.strip()[-500:])
+        result = json.loads(report.read_text("utf-8"))
+    scores = {short: result["categories"][name]["score"] for name, short in CATEGORIES.items()}
+    audits = {short: result["audits"][name].get("numericValue") for name, short in AUDITS.items()}
+    if "runtimeError" in result or None in (*scores.values(), *audits.values()):
+        raise ValueError(result.get("runtimeError", {}).get("message", "a category or an audit has no value"))
+    return {short: 100 * score for short, score in scores.items()} | audits
