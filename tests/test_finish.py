@@ -44,12 +44,12 @@ def test_no_check_and_no_step_is_left_out():
         "policy.state",
         "lean.without_white_space",
         "search.note",
+        "markdown.write_copies",
+        "reach.write_maps",
         "search.rewrite",
         "scripts.hand_over",
         "sheet.write_purged",
         "policy.headers",
-        "markdown.write_copies",
-        "reach.write_maps",
     ]
 
 
