@@ -44,7 +44,6 @@ def test_no_check_and_no_step_is_left_out():
         "sheet.link",
         "policy.state",
         "lean.plain_code",
-        "lean.without_white_space",
         "search.note",
         "markdown.write_copies",
         "reach.write_maps",

@@ -45,7 +45,6 @@ STEPS = (
     sheet.link,
     policy.state,
     lean.plain_code,
-    lean.without_white_space,
     search.note,
 )
 """Each changes one thing on one page."""

@@ -68,15 +68,15 @@ def write_purged(site: Site) -> None:
             (OWN, addresses.get(page.location)),
         ):
             if address:
-                page.finished = page.finished.replace(f'/{sheet}"', f'/{address}"')
-        page.finished = re.sub(rf'<link href="[^"]*/{OWN}" rel="stylesheet">', "", page.finished)
+                page.finished = page.finished.replace(f"/{sheet}", f"/{address}")
+        page.finished = re.sub(rf"<link href=[^ >]*/{OWN} rel=stylesheet>", "", page.finished)
     for file in (*site.folder.glob("assets/**/*.map"), *theme, site.folder / SHEET):
         file.unlink()
 
 
 def scripted(site: Site, page: Page) -> set[str]:
     """What may be a name in the scripts that the page loads."""
-    loaded = re.findall(r'<script[^>]* src="([^"]+)"', page.finished)
+    loaded = re.findall(r"<script[^>]* src=([^ >]+)", page.finished)
     return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in loaded))
 
 
