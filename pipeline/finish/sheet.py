@@ -42,7 +42,9 @@ def write_purged(site: Site) -> None:
     theme = sorted((site.folder / "assets" / "stylesheets").glob("*.css"))
     sources = [file.read_text("utf-8") for file in (*theme, site.folder / SHEET)]
     names = MADE_BY_THE_SEARCH.union(*(page.names for page in site.pages), *map(words, site.folder.glob("assets/*.js")))
-    text = remembered(site, "\n".join(sources).replace(".focus-visible", ":focus-visible"), names)
+    css = "\n".join(sources).replace(".focus-visible", ":focus-visible")
+    css = css.replace("[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) ")  # see controls.menu_switch
+    text = remembered(site, css, names)
     name = f"assets/site.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
     write(site.folder / name, text.encode())
     for page in site.pages:

@@ -54,9 +54,12 @@
       if (open.checked) box.blur();
       if (drawer.checked) drawer.focus();
       open.checked = drawer.checked = false;
-    } else if (key.length === 1 && !target.closest("input, textarea, select")) event.stopImmediatePropagation();
+    } else if (key === "Enter" && target === drawer) drawer.click();
+    else if (key.length === 1 && !target.closest("input, textarea, select")) event.stopImmediatePropagation();
   }, true);
+  const menu = one(".md-sidebar--primary");
   on(drawer, "change", () => drawer.checked && one(".md-nav--primary .md-nav__list a").focus());
+  on(menu, "focusout", ({ relatedTarget: next }) => next && next !== drawer && !menu.contains(next) && (drawer.checked = false));
 
   // Copying.
   const dialog = one(".md-dialog");
@@ -92,7 +95,7 @@
       link.classList.toggle("md-nav__link--passed", passed);
     });
     one(".md-header__title").classList.toggle("md-header__title--active", title?.getBoundingClientRect().bottom < 48);
-    if (up) up.hidden = scrollY < 400 || scrollY > before;
+    if (up) up.hidden = up !== document.activeElement && (scrollY < 400 || scrollY > before);
     before = scrollY;
   };
   on(window, "scroll", () => due || (due = Boolean(requestAnimationFrame(follow))), { passive: true });
