@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check render ids lock clean release
+.PHONY: help site serve test check bench render ids offline lock clean release
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,6 +19,9 @@ help: ## say what each verb does
 site: .venv/ready ## build the site into site/, or leave the old one untouched
 	@$(BIN)/python -m pipeline site
 
+offline: site ## pack the site into site-offline.zip, which works without a server or a network
+	@$(BIN)/python -m pipeline offline
+
 serve: .venv/ready ## show the site at the address that it prints, and follow every change
 	@$(BIN)/python -m mkdocs serve
 
@@ -35,6 +38,11 @@ check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATIO
 	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/libraries/*.md
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes lighthouse peers builds" for a part
+	@$(BIN)/python tests/browser.py
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
 
 render: .venv/ready ## run what changed in snippets/ and labs, without building the site
 	@$(BIN)/python -m pipeline render

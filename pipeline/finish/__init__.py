@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline.finish import (
+    built,
     checks,
     citations,
     cite,
@@ -12,7 +13,10 @@ from pipeline.finish import (
     head,
     labs,
     lean,
+    manifest,
+    markdown,
     policy,
+    reach,
     scripts,
     search,
     sheet,
@@ -39,6 +43,7 @@ STEPS = (
     scripts.replace,
     sheet.link,
     policy.state,
+    lean.plain_code,
     lean.without_white_space,
     search.note,
 )
@@ -51,6 +56,8 @@ CHECKS = (
 )
 """What must be true of one page."""
 WHOLE = (
+    markdown.write_copies,
+    reach.write_maps,
     search.rewrite,
     scripts.hand_over,
     sheet.write_purged,
@@ -84,21 +91,24 @@ def finish(project: Project, folder: Path, serving: bool = False) -> None:
         step(site)
     save(site)
     kept.save()
+    manifest.write_manifest(site)
     print(f"finish: pages {len(site.pages)}")
 
 
 def already(site: Site) -> bool:
     """Whether finish was here before. Raises Problems where it was, but did not come to its end."""
     done = [page for page in site.pages if is_finished(page)]
-    if done and len(done) < len(site.pages):
-        what = f"{len(done)} of {len(site.pages)} pages are finished and the others are not"
-        raise Problems(Problem(str(site.folder), None, what, "Build the site again from scratch."))
+    if done and (len(done) < len(site.pages) or not (site.folder / manifest.NAME).exists()):
+        what = f"this site is half finished: {len(done)} of {len(site.pages)} pages"
+        raise Problems(Problem(str(site.folder), None, what, built.AGAIN))
     return bool(done)
 
 
 def complete(site: Site, page: Page) -> list[Problem]:
     """Runs the steps and, if all went well, the checks on one page. Returns what is wrong."""
-    problems = []
+    problems = built.faults(page.soup, page.file, site.project.shown(page.source or page.file))
+    if problems:
+        return problems
     for step in STEPS:
         try:
             step(site, page)

@@ -51,6 +51,7 @@ def names(site: Site, page: Page) -> None:
     soup = page.soup
     for toggle in soup.select(".md-toggle"):
         del toggle["autocomplete"]
+    soup.select_one("[data-md-component=header-topic]").decompose()
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
     for scheme in soup.select(".md-option"):

@@ -58,6 +58,7 @@ class Kept:
             *PIPELINE.rglob("*.js"),
             project.root / "site.yml",
             project.root / "pyproject.toml",
+            project.root / "requirements.txt",
         ]
         used.append(project.docs / "data" / "references.bib")
         digest = hashlib.sha256(f"{self.site.serving} {self.site.repo_url}".encode())

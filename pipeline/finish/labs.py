@@ -20,6 +20,9 @@ def in_our_markup(site: Site, page: Page) -> None:
     for tag in article.select("script, style, clipboard-copy, .clipboard-copy-txt"):
         tag.decompose()
     notebook = article.select_one(".jp-Notebook")
+    if notebook is None:
+        what, remedy = "mkdocs-jupyter wrote no notebook that is known here", "Look what its new version changed."
+        raise Problems(site.problem(page, "", what, remedy))
     cells = notebook.select('[id^="cell-id="]')
     solutions = solution_ids(page)
     content: list[Tag] = []
@@ -49,7 +52,7 @@ def solution_ids(page: Page) -> set[str]:
 def fold_for(content: list[Tag]) -> Tag:
     """The fold at the end of `content`; a new one if the last thing there is not a fold."""
     if not content or "solution" not in content[-1].get("class", []):
-        content.append(new('<details class="example solution"><summary>Solution</summary></details>'))
+        content.append(new('<details class="solution"><summary>Solution</summary></details>'))
     return content[-1]
 
 

@@ -6,6 +6,7 @@ from bs4 import Comment, NavigableString, Tag
 
 from pipeline.finish.site import Page, Site
 
+PLAIN = ", ".join(f".highlight .{token}" for token in ("n", "nn", "o", "p", "w"))
 AS_IT_IS = {"pre", "code", "textarea", "script", "style"}
 INLINE = {
     "a",
@@ -37,6 +38,14 @@ def without_white_space(site: Site, page: Page) -> None:
             if short != text or short == " ":
                 edge = short == " " and not (in_a_line(text.previous_sibling) and in_a_line(text.next_sibling))
                 text.extract() if edge else text.replace_with(short)
+
+
+def plain_code(site: Site, page: Page) -> None:
+    """Names, operators and punctuation of a program have the color of the text, and so need no element of their own."""
+    for token in page.article.select(PLAIN):
+        token.unwrap()
+    for code in page.article.select("pre > code"):
+        code.smooth()
 
 
 def in_a_line(neighbor) -> bool:

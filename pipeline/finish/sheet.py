@@ -5,8 +5,11 @@ States such as :hover or :checked are no names, and so never a reason to drop a 
 """
 
 import hashlib
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -14,85 +17,138 @@ from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 from pipeline.finish.site import Page, Site, new
 from pipeline.render.outputs import write
 
-SHEET = "assets/site.css"
+SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
+"""For every page; for a page that needs more; for the search box when it is open, and what it finds."""
+FEW = 4
+"""The rules for names on fewer pages than this are in sheets of these pages' own."""
+WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
 MADE_BY_THE_SEARCH = {
-    *("data-md-color-scheme=slate",),
-    *("article", "aside", "details", "em", "li", "mark", "ol", "p", "summary", "h1", "h2", "hidden", "no-js"),
-    *("md-search-result__article", "md-search-result__article--document", "md-search-result__icon"),
-    *("md-search-result__item", "md-search-result__link", "md-search-result__more", "md-search-result__teaser"),
-    *("md-search-result__terms", "md-tag", "md-tags", "md-typeset", "md-icon"),
+    *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
+    *("md-search-result__article", "md-search-result__article--document", "md-search-result__icon", "md-icon"),
+    *("md-search-result__item", "md-search-result__link", "md-search-result__more", "md-search-result__terms"),
 }
 """The names that the theme's script gives to what it finds."""
+OF_OUR_OWN = re.compile(
+    r"\.md-typeset[^,]* ?(details|summary)|\.(example|question)>|\.md-tag|-scrollbar|\.md-(top|skip)"
+)
+"""What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons."""
 BRANCHES = {"is", "where", "has"}
 FEW_VALUES = {"dir", "for", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent", "role"}
 """Attributes of which a page says all values that there will ever be."""
 
 
 def link(site: Site, page: Page) -> None:
-    """The page links to the one sheet. Its name is written in when the sheet is there."""
+    """The page links to the sheets. Their names are written in when they are there."""
     base = page.soup.html["data-base"]
     links = page.soup.select('link[rel="stylesheet"]')
-    links[0].insert_before(new(f'<link rel="stylesheet" href="{base}/{SHEET}">'))
+    for sheet in (SHEET, OWN):
+        links[0].insert_before(new(f'<link rel="stylesheet" href="{base}/{sheet}">'))
     for old in links:
         old.decompose()
 
 
 def write_purged(site: Site) -> None:
-    """Writes the sheet under a name that changes with its content, and removes the sheets that it replaces."""
+    """Writes the sheets under names that change with their content, and removes those that they replace."""
     theme = sorted((site.folder / "assets" / "stylesheets").glob("*.css"))
-    sources = [file.read_text("utf-8") for file in (*theme, site.folder / SHEET)]
-    names = MADE_BY_THE_SEARCH.union(*(page.names for page in site.pages), *map(words, site.folder.glob("assets/*.js")))
-    css = "\n".join(sources).replace(".focus-visible", ":focus-visible")
-    css = css.replace("[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) ")  # see controls.menu_switch
-    text = remembered(site, css, names)
-    name = f"assets/site.{hashlib.sha256(text.encode()).hexdigest()[:8]}.css"
-    write(site.folder / name, text.encode())
+    sources = ["\n".join(file.read_text("utf-8") for file in theme), (site.folder / SHEET).read_text("utf-8")]
+    spoken_of = words("".join(sources))
+    pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
+    common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
+    own = {
+        page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
+    }
+    texts = remembered(site, *sources, common, {location: names for location, names in own.items() if names})
+    addresses = {of: publish(site, OWN if of in own else of, text) for of, text in texts.items()}
     for page in site.pages:
-        page.finished = page.finished.replace(f'/{SHEET}"', f'/{name}"')
+        for sheet, address in (
+            (SHEET, addresses[SHEET]),
+            (SEARCH, addresses[SEARCH]),
+            (OWN, addresses.get(page.location)),
+        ):
+            if address:
+                page.finished = page.finished.replace(f'/{sheet}"', f'/{address}"')
+        page.finished = re.sub(rf'<link href="[^"]*/{OWN}" rel="stylesheet">', "", page.finished)
     for file in (*site.folder.glob("assets/**/*.map"), *theme, site.folder / SHEET):
         file.unlink()
 
 
-def words(script) -> set[str]:
-    """All that may be a name in a script of ours."""
-    return set(re.findall(r"[a-z][\w-]*", script.read_text("utf-8")))
+def scripted(site: Site, page: Page) -> set[str]:
+    """What may be a name in the scripts that the page loads."""
+    scripts = re.findall(r'<script[^>]* src="([^"]+)"', page.finished)
+    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in scripts))
 
 
-def remembered(site: Site, css: str, names: set[str]) -> str:
-    """The purged sheet, from .build/sheets if it was made before from the same."""
-    key = hashlib.sha256("\0".join([__file__, css, *sorted(names)]).encode()).hexdigest()
-    file = site.project.build / "sheets" / f"{key}.css"
-    if not file.exists():
-        for old in file.parent.glob("*.css"):
-            old.unlink()
-        write(file, purged(css, names).encode())
-    return file.read_text("utf-8")
+def publish(site: Site, name: str, text: str) -> str:
+    """Writes a sheet, if there is something in it, and says at which address."""
+    address = name.replace(".css", f".{hashlib.sha256(text.encode()).hexdigest()[:8]}.css")
+    if text:
+        write(site.folder / address, text.encode())
+    return address if text else ""
 
 
-def purged(css: str, names: set[str]) -> str:
-    """The sheet without the rules, custom properties and animations that are of no use where only `names` occur."""
+def words(text: str) -> set[str]:
+    """All that may be a name in a sheet or a script."""
+    return set(re.findall(r"[a-z_][\w-]*", text))
+
+
+def remembered(site: Site, theme: str, ours: str, common: set[str], own: dict[str, set[str]]) -> dict[str, str]:
+    """The purged sheets, from .build/sheets.json if they were made before from the same."""
+    names = [sorted(common), {location: sorted(own[location]) for location in sorted(own)}]
+    made_from = [Path(__file__).read_text("utf-8"), theme, ours, json.dumps(names)]
+    key, file = hashlib.sha256("\0".join(made_from).encode()).hexdigest(), site.project.build / "sheets.json"
+    before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    if key not in before:
+        before = {key: purged(theme, ours, common, own)}
+        write(file, json.dumps(before).encode())
+    return before[key]
+
+
+def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) -> dict[str, str]:
+    """The sheet for the `common` names, that of the search, and by its location what else a page needs for its own.
+
+    Custom properties that no sheet reads are left out, and animations that none runs.
+    """
+    theme = theme.replace(".focus-visible", ":focus-visible")
+    theme = theme.replace("[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) ")  # see controls.menu_switch
+    rules = parsed(theme, lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
+    open_too = common | MADE_BY_THE_SEARCH
+    texts = {
+        SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
+        SEARCH: written(rules, lambda s: of_the_search(s) and fits(s, open_too)),
+    }
+    rest = parsed("".join(written(rules, lambda s: not of_the_search(s) and not fits(s, common))))
+    for location, names in own.items():
+        texts[location] = written(rest, lambda s, names=names: fits(s, common | names))
+    return without_idle({of: "".join(text) for of, text in texts.items()})
+
+
+def of_the_search(selector: list[Node]) -> bool:
+    return bool(WHEN_OPEN.search(tinycss2.serialize(selector)))
+
+
+def without_idle(texts: dict[str, str]) -> dict[str, str]:
+    """The sheets without custom properties and animations that none of them uses, until there are none."""
+    whole = "".join(texts.values())
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", whole))
+    animations = " ".join(re.findall(r"animation[\w-]*:[^;}]*", whole))
+
+    def wanted(name: str) -> bool:
+        return not name.startswith("--") or name in used
+
+    fewer = {of: "".join(written(parsed(text), always, wanted, animations)) for of, text in texts.items()}
+    return fewer if fewer == texts else without_idle(fewer)
+
+
+def parsed(css: str, keep: Callable[[str], bool] = lambda selectors: True) -> list[Node]:
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    text = "".join(written(rules, lambda selector: fits(selector, names), lambda declaration: True))
-    while True:
-        used = set(re.findall(r"var\(\s*(--[\w-]+)", text)) | set(re.findall(r"animation[\w-]*:[^;}]*", text))
-        animations = " ".join(name for name in used if name.startswith("animation"))
-        rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        rules = [rule for rule in rules if not is_idle(rule, animations)]
-        shorter = "".join(written(rules, lambda s: True, lambda d, used=used: d.name[:2] != "--" or d.name in used))
-        if shorter == text:
-            return text
-        text = shorter
+    return [rule for rule in rules if rule.type != "qualified-rule" or keep(tinycss2.serialize(rule.prelude))]
 
 
-def is_idle(rule: Node, animations: str) -> bool:
-    """Whether a rule is an animation that nothing runs, or says what the file's encoding is."""
-    if not isinstance(rule, AtRule):
-        return False
-    name = tinycss2.serialize(rule.prelude).strip()
-    return rule.at_keyword == "charset" or ("keyframes" in rule.at_keyword and name not in animations)
+def always(anything: object) -> bool:
+    return True
 
 
-def written(rules: list[Node], keep: Callable, wanted: Callable) -> Iterator[str]:
+def written(rules: list[Node], keep=always, wanted=always, animations: str | None = None) -> Iterator[str]:
     """Each rule that still has a selector and a declaration, as text without spare white space."""
     for rule in rules:
         if isinstance(rule, QualifiedRule):
@@ -102,18 +158,20 @@ def written(rules: list[Node], keep: Callable, wanted: Callable) -> Iterator[str
                 yield f"{','.join(selectors)}{{{body}}}"
         elif isinstance(rule, AtRule) and rule.content is not None:
             prelude = tight(rule.prelude)
-            if "keyframes" in rule.at_keyword or rule.at_keyword in ("font-face", "page"):
-                yield f"@{rule.at_keyword} {prelude}{{{tight(rule.content)}}}"
-            else:
+            if rule.at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
                 body = "".join(written(inner, keep, wanted))
-                if body:
-                    yield f"@{rule.at_keyword} {prelude}{{{body}}}"
+            elif animations is None or "keyframes" not in rule.at_keyword or prelude in animations:
+                body = tight(rule.content)
+            else:
+                body = ""
+            if body:
+                yield f"@{rule.at_keyword} {prelude}{{{body}}}"
 
 
-def declarations(content: list[Node], wanted: Callable[[Declaration], bool]) -> str:
+def declarations(content: list[Node], wanted: Callable[[str], bool]) -> str:
     found = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    stated = [item for item in found if isinstance(item, Declaration) and wanted(item)]
+    stated = [item for item in found if isinstance(item, Declaration) and wanted(item.name)]
     stated = [item for item in stated if not item.name.startswith("-webkit-mask")]  # all know `mask` since 2023
     return ";".join(f"{d.name}:{tight(d.value)}{'!important' if d.important else ''}" for d in stated)
 

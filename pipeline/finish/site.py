@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 
-from pipeline.problems import Problem, Problems, line_of
+from pipeline.finish import built
+from pipeline.problems import Problem, line_of
 from pipeline.project import FrontMatter, Project
 from pipeline.references import Reference, references
 from pipeline.render.outputs import write
@@ -22,6 +23,8 @@ BLOCKS = {
     "p",
     "div",
     "li",
+    "dt",
+    "dd",
     "td",
     "th",
     "h1",
@@ -51,7 +54,7 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.html, "html.parser")
+        return built.Nested(self.html, "html.parser")
 
     @cached_property
     def article(self) -> Tag:
@@ -136,18 +139,13 @@ class Site:
 
 
 def load(project: Project, folder: Path, serving: bool = False) -> Site:
-    """Reads all pages. Raises Problems where `folder` holds no site that MkDocs built."""
-    if not (folder / "index.html").exists() or not (folder / "sitemap.xml").exists():
-        remedy = "Name the folder that `mkdocs build` wrote; `make site` does it all."
-        raise Problems(Problem(str(folder), None, "this is not a built site", remedy))
+    """Reads all pages. Raises Problems where `folder` holds no site that MkDocs built, or only a part of one."""
+    built.check(folder)
     pages = []
     for file in sorted(folder.rglob("*.html")):
         location = file.relative_to(folder).as_posix().removesuffix("index.html")
         source = source_of(project, location)
-        html = file.read_text("utf-8")
-        if "<article" not in html or "</html>" not in html:
-            what, remedy = f"the page {location or 'index.html'} is not whole", "Build the site again from scratch."
-            raise Problems(Problem(str(file), None, what, remedy))
+        html = file.read_text("utf-8", errors="replace")
         pages.append(Page(file, location, source, project.front_matter(source) if source else None, html))
     return Site(project, folder, pages, repo_url_of(pages), serving)
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from pipeline.project import Project
-from pipeline.render import fragments, from_data, labs, pages, runner
+from pipeline.render import cards, fragments, from_data, labs, pages, runner
 from pipeline.render.outputs import Outputs, key_of
 from pipeline.render.programs import Program, read_programs
 
@@ -16,11 +16,13 @@ def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None
     """Brings docs/generated/ up to date. Raises Problems with all that is wrong."""
     started = time.monotonic()
     programs, lab_files, outputs = read_programs(project), project.labs(), Outputs.load(project)
-    outputs.forget_others({program.name for program in programs} | {lab.stem for lab in lab_files} | {from_data.NAME})
+    names = {program.name for program in programs} | {lab.stem for lab in lab_files} | set(cards.cards(project))
+    outputs.forget_others(names | {from_data.NAME})
     run_programs(programs, outputs, seconds, say)
     labs.render_labs(project, lab_files, outputs, say)
     from_data.render_data(project, outputs)
     pages.check(project, programs)
+    cards.render_cards(project, outputs)
     say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")
 
 

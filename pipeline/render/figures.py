@@ -6,6 +6,7 @@ import textwrap
 
 from pipeline.problems import Problem, Problems
 from pipeline.render.programs import Program
+from pipeline.render.slim import slim
 from pipeline.render.style import CYCLE, NARROW, PAPER, STYLE, WIDE, to_dark
 
 
@@ -14,7 +15,7 @@ def draw(program: Program, picture, namespace: dict) -> dict[str, bytes]:
     files = {}
     for suffix, size in (("", WIDE), (".narrow", NARROW)):
         figure = open_figure(program, picture, dict(namespace), size)
-        light = saved(figure, "svg").decode()
+        light = slim(saved(figure, "svg").decode())
         files[f"{suffix}.svg"] = light.encode()
         files[f"{suffix}.dark.svg"] = to_dark(light).encode()
         if size is WIDE:

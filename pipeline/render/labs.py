@@ -16,6 +16,7 @@ from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 from pipeline.render.outputs import Outputs, key_of
 from pipeline.render.runner import ONE_THREAD
+from pipeline.render.slim import slim
 from pipeline.render.style import CYCLE, LAB, STYLE, to_dark
 
 CELL_SECONDS = 60
@@ -157,7 +158,7 @@ def show(project: Project, lab: Path, cell, line: int) -> dict[str, bytes]:
                 remedy = '# %% figure="name" alt="What is to be seen" caption="A sentence."'
                 what = "the cell draws a figure that has no name or no alt text"
                 raise Problems(Problem(project.shown(lab), line, what, f"Write in the cell's mark: {remedy}"))
-            file, svg = f"generated/{lab.stem}_{name}", data["image/svg+xml"]
+            file, svg = f"generated/{lab.stem}_{name}", slim(data["image/svg+xml"])
             made |= {f"{file}.svg": svg.encode(), f"{file}.dark.svg": to_dark(svg).encode()}
             title = html.escape(cell.metadata.get("caption", ""))
             image = f'<p><img alt="{html.escape(alt)}" src="../../{file}.svg" title="{title}"></p>'

@@ -9,7 +9,7 @@ from bs4.element import Script
 from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
 
-SEARCH = "assets/search.js"
+SEARCH, STYLE = "assets/search.js", "assets/search.css"
 INDEX = "search/search_index.json"
 BUNDLE = "assets/javascripts/bundle.*.min.js"
 WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -36,7 +36,10 @@ def replace(site: Site, page: Page) -> None:
         if script.get("id") != "__config" and (not script.get("src") or "/javascripts/bundle" in script["src"]):
             script.decompose()
     bundle, worker = (theme_file(site, pattern) for pattern in (BUNDLE, WORKER))
+    for name in ("clipboard.copied", "clipboard.copy", "select.version"):
+        config["translations"].pop(name, None)
     config["search"] = f"{base}/{SEARCH}"
+    config["style"] = f"{base}/{STYLE}"
     config["scripts"] = [f"{base}/{bundle}"]
     config["parts"] = [f"{base}/{part}" for part in (SEARCH, worker, INDEX)]
     soup.find("script", id="__config").string.replace_with(Script(json.dumps(config, separators=(",", ":"))))

@@ -1,0 +1,15 @@
+"""`make bench`: what the site weighs, how fast it is built and painted, and how its peers do. No part of the tests."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = {
+    "home": "",
+    "comparison table": "difference/",
+    "figures": "parameters/",
+    "long": "hyperparameters/",
+    "lookup table": "lookup/",
+    "lab": "labs/02_overfitting/",
+    "references": "references/",
+}
+"""A page of each kind, by its location."""

@@ -1,0 +1,124 @@
+"""`python -m benchmarks [KIND ...]`: measures, prints a table of each kind, and keeps them all after a run of all."""
+
+import argparse
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks import PAGES, ROOT, builds, lighthouse, peers, report
+from benchmarks.server import serving
+from benchmarks.weight import weigh
+from pipeline.problems import Problems
+from tests import browser
+
+KINDS = ("bytes", "lighthouse", "peers", "builds")
+OURS, QUERY = "this site", "learning rate"
+WEIGHTS = {"html": "HTML kB", "before_paint": "before paint kB", "first_view": "first view kB"}
+Target = tuple[str, str]
+"""A kind of page, and a site."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"one or more of {', '.join(KINDS)}; none is all")
+    kinds = parser.parse_args().kinds or KINDS
+    if unknown := set(kinds) - set(KINDS):
+        parser.error(f"unknown: {', '.join(unknown)}")
+    try:
+        text = measure(kinds)
+    except Problems as found:
+        print(f"\n{found}\n\nbench: stopped", file=sys.stderr)
+        return 1
+    print(text)
+    if set(kinds) == set(KINDS):
+        (ROOT / "benchmarks" / "README.md").write_text(text, "utf-8")
+    return 0
+
+
+def measure(kinds: list[str]) -> str:
+    """The report with a table for each kind."""
+    sites = {OURS: ROOT / "site"} | (peers.build() if "peers" in kinds else {})
+    targets = [(kind, site) for kind in PAGES for site in sites if site == OURS or kind in peers.KINDS]
+    path = browser.find()
+    where, weights = weigh_all(sites, targets, path)
+    painted = lighthouse.PROGRAM and {"lighthouse", "peers"} & set(kinds)
+    scores = paint_all(sites, targets, path) if painted else {}
+    sections = {}
+    if "bytes" in kinds:
+        sections["Bytes"] = bytes_table(weights)
+    if "lighthouse" in kinds:
+        sections["Lighthouse"] = lighthouse_table(scores)
+    if "peers" in kinds:
+        sections["Peers with the same content"] = peers_table(weights, scores)
+    if "builds" in kinds:
+        sections["Builds"] = builds_table(builds.measure())
+    return report.report(where, sections)
+
+
+def weigh_all(sites: dict[str, Path], targets: list[Target], path: str) -> tuple[str, dict[Target, dict[str, int]]]:
+    """The machine, and the weights of each target; only ours are searched."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=flags) as chromium:
+        weights = {
+            (kind, site): weigh(chromium, sites[site], PAGES[kind], QUERY if site == OURS else "")
+            for kind, site in targets
+        }
+        return report.machine(chromium.version, lighthouse.version()), weights
+
+
+def paint_all(sites: dict[str, Path], targets: list[Target], path: str) -> dict[Target, lighthouse.Scores]:
+    """Lighthouse's medians for each target."""
+    with ExitStack() as stack:
+        addresses = {site: stack.enter_context(serving(folder)).address for site, folder in sites.items()}
+        return lighthouse.measure({(kind, site): addresses[site] + PAGES[kind] for kind, site in targets}, path)
+
+
+def weight_cells(weight: dict[str, int], *more: str) -> list[str]:
+    return [f"{weight[name] / 1000:.1f}" for name in (*WEIGHTS, *more)] + [
+        str(weight["requests"]),
+        str(weight["off_origin"]),
+    ]
+
+
+def score_cells(scores: lighthouse.Scores | None) -> list[str]:
+    """A cell for each column; dashes where nothing was measured."""
+    return [f"{scores[name]:.{2 if name == 'CLS' else 0}f}" if scores else "-" for name in lighthouse.COLUMNS]
+
+
+def bytes_table(weights: dict[Target, dict[str, int]]) -> str:
+    head = ["page", *WEIGHTS.values(), "after search kB", "requests", "off-origin"]
+    return report.table(head, [[kind, *weight_cells(weights[kind, OURS], "after_search")] for kind in PAGES])
+
+
+def lighthouse_table(scores: dict[Target, lighthouse.Scores]) -> str:
+    if not lighthouse.PROGRAM:
+        return "**LIGHTHOUSE IS NOT INSTALLED, NOTHING WAS MEASURED.** Install it with npm, or name it in `LIGHTHOUSE`."
+    rows = [[kind, *score_cells(scores.get((kind, OURS)))] for kind in PAGES]
+    return report.table(["page", *lighthouse.COLUMNS], rows)
+
+
+def peers_table(weights: dict[Target, dict[str, int]], scores: dict[Target, lighthouse.Scores]) -> str:
+    head = ["page, site", *WEIGHTS.values(), "requests", "off-origin", *lighthouse.COLUMNS, "LCP / Furo"]
+    rows = []
+    for kind, site in (target for target in weights if target[0] in peers.KINDS):
+        own, furo = scores.get((kind, site)), scores.get((kind, "Furo"))
+        ratio = f"{own['LCP ms'] / furo['LCP ms']:.2f}" if own and furo else "-"
+        rows.append([f"{kind}, {site}", *weight_cells(weights[kind, site]), *score_cells(own), ratio])
+    return report.table(head, rows)
+
+
+def builds_table(seconds: dict[str, list[float]]) -> str:
+    """The medians, their runs, and their ratio to the first, the cold build."""
+    cold = median(next(iter(seconds.values())))
+    rows = [
+        [kind, f"{median(runs):.1f}", ", ".join(f"{run:.1f}" for run in runs), f"{median(runs) / cold:.2f}"]
+        for kind, runs in seconds.items()
+    ]
+    return report.table(["build", "median s", "runs", "to cold"], rows)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""`make offline`: the built site as a zip to be read from a folder, search included, without a server or a network."""
+
+import io
+import json
+import zipfile
+from pathlib import PurePosixPath
+from posixpath import join, normpath
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup
+from bs4.element import Script
+
+from pipeline.finish.manifest import NAME as MANIFEST
+from pipeline.finish.site import AS_WRITTEN
+from pipeline.problems import Problem, Problems
+from pipeline.project import Project
+from pipeline.render.outputs import write
+
+FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", MANIFEST}
+NAME, SCRIPT, INDEX = "site-offline", "assets/offline.js", "search/search_index.json"
+BEGINNING = (1980, 1, 1, 0, 0, 0)
+
+
+def pack(project: Project) -> None:
+    """Writes site-offline.zip beside site/."""
+    target = project.root / f"{NAME}.zip"
+    write(target, packed(project))
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB. Unpack it and open {NAME}/index.html.")
+
+
+def packed(project: Project) -> bytes:
+    """The zip of site/. Raises Problems where there is no finished one."""
+    folder = project.root / "site"
+    if not (folder / MANIFEST).exists():
+        raise Problems(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
+    files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
+    return zipped(without_server(files) | {SCRIPT: (project.docs / SCRIPT).read_bytes()})
+
+
+def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The same files with links that name a file, and the search index as a script, which a page may read."""
+    changed = {name: page(name, content, files) for name, content in files.items() if name.endswith(".html")}
+    index = json.loads(files[INDEX])
+    for entry in index["docs"]:
+        entry["location"] = to_file(entry["location"], "", files)
+    told = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return files | changed | {INDEX.replace(".json", ".js"): f"var __index = {told}".encode()}
+
+
+def page(name: str, content: bytes, files: dict[str, bytes]) -> bytes:
+    """A page without the policy that no file:// address can meet, and with the script that stands in for workers."""
+    soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(name).parent)
+    for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
+        policy.decompose()
+    for link in soup.select('[href]:not([href^="#"])'):
+        link["href"] = to_file(link["href"], folder, files)
+    config = soup.find("script", id="__config")
+    told = json.loads(config.string)
+    told["scripts"].insert(0, f"{told['base']}/{SCRIPT}")
+    config.string.replace_with(Script(json.dumps(told, separators=(",", ":"))))
+    return soup.decode(formatter=AS_WRITTEN).encode()
+
+
+def to_file(href: str, folder: str, files: dict[str, bytes]) -> str:
+    """The address with `index.html` where it names a folder of the site; any other as it is."""
+    parts = urlsplit(href)
+    inside = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
+    target = normpath(join(folder, parts.path, "index.html"))
+    if not inside or target not in files:
+        return href
+    return parts._replace(path=join(parts.path, "index.html").removeprefix("./")).geturl()
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip that depends on names and contents only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", BEGINNING)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()

@@ -1,0 +1,65 @@
+"""The same SVG drawing in fewer bytes: no metadata and no idle ids, paths in short steps on a fine grid."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
+LETTER = "scale(0.015625)"
+"""How matplotlib scales the outline of a letter."""
+
+
+def slim(svg: str) -> str:
+    """Positions are rounded to a tenth of a point, the outlines of letters to a hundredth of their height."""
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", XLINK)
+    root, used = ET.fromstring(svg), set(re.findall(r"#([\w-]+)", svg))
+    for tag in list(root.iter()):
+        for child in [child for child in tag if child.tag == f"{{{SVG}}}metadata"]:
+            tag.remove(child)
+        if tag.get("id") not in used:
+            tag.attrib.pop("id", None)
+        if not (tag.text or "").strip():
+            tag.text = None
+        tag.tail = None
+        lighten(tag)
+    return ET.tostring(root, "unicode") + "\n"
+
+
+def lighten(tag: ET.Element) -> None:
+    if "style" in tag.attrib:
+        tag.set("style", re.sub(r"([:;])\s+", r"\1", tag.get("style")))
+    for name in ("x", "y", "transform"):
+        if name in tag.attrib and tag.get(name) != LETTER:
+            tag.set(name, re.sub(r"-?\d+\.\d{2,}", rounded, tag.get(name)))
+    if tag.get("transform") == LETTER and "d" in tag.attrib:
+        tag.set("d", relative(tag.get("d"), 32, 1))
+        tag.set("transform", "scale(.5)")
+    elif "d" in tag.attrib:
+        tag.set("d", relative(tag.get("d"), 0.1, 0.1))
+
+
+def rounded(number: re.Match) -> str:
+    value = float(number[0])
+    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.4g}"
+
+
+def relative(path: str, grid: float, unit: float) -> str:
+    """The path in steps from point to point, each point on the grid; a step of one is written as `unit`.
+
+    >>> relative("M 10 10 L 20 10 L 20 30 z", 10, 1)
+    'm1 1l1 0l0 2z'
+    """
+    return "".join(steps(path, grid, unit))
+
+
+def steps(path: str, grid: float, unit: float) -> Iterator[str]:
+    here = start = (0, 0)
+    for letter, rest in COMMAND.findall(path):
+        numbers = [round(float(number) / grid) for number in rest.split()]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        moved = [side * unit for x, y in points for side in (x - here[0], y - here[1])]
+        yield letter.lower() + " ".join(f"{number:.1f}".removesuffix(".0") for number in moved).replace(" -", "-")
+        here = points[-1] if points else start
+        start = here if letter == "M" else start
