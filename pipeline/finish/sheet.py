@@ -22,6 +22,8 @@ SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
 FEW = 4
 """The rules for names on fewer pages than this are in sheets of these pages' own."""
 WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
+MADE_BY_THE_PAGE = {"data-md-color-scheme=slate", "no-js", "md-dialog--active"}
+"""The names that come and go by our own script."""
 MADE_BY_THE_SEARCH = {
     *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
     *("md-search-result__article", "md-search-result__article--document", "md-search-result__icon", "md-icon"),
@@ -53,7 +55,7 @@ def write_purged(site: Site) -> None:
     sources = ["\n".join(file.read_text("utf-8") for file in theme), (site.folder / SHEET).read_text("utf-8")]
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
-    common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
+    common = {name for name, number in pages.items() if number >= FEW} | MADE_BY_THE_PAGE
     own = {
         page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
     }
