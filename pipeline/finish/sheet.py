@@ -14,6 +14,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
+from pipeline.finish import scripts
 from pipeline.finish.site import Page, Site, new
 from pipeline.render.outputs import write
 
@@ -22,8 +23,6 @@ SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
 FEW = 4
 """The rules for names on fewer pages than this are in sheets of these pages' own."""
 WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
-MADE_BY_THE_PAGE = {"data-md-color-scheme=slate", "no-js", "md-dialog--active"}
-"""The names that come and go by our own script."""
 MADE_BY_THE_SEARCH = {
     *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
     *("md-search-result__article", "md-search-result__article--document", "md-search-result__icon", "md-icon"),
@@ -55,7 +54,8 @@ def write_purged(site: Site) -> None:
     sources = ["\n".join(file.read_text("utf-8") for file in theme), (site.folder / SHEET).read_text("utf-8")]
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
-    common = {name for name, number in pages.items() if number >= FEW} | MADE_BY_THE_PAGE
+    common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
+    common |= words(scripts.ours("page.js")) & spoken_of | {"open"}
     own = {
         page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
     }
@@ -68,16 +68,16 @@ def write_purged(site: Site) -> None:
             (OWN, addresses.get(page.location)),
         ):
             if address:
-                page.finished = page.finished.replace(f'/{sheet}"', f'/{address}"')
-        page.finished = re.sub(rf'<link href="[^"]*/{OWN}" rel="stylesheet">', "", page.finished)
+                page.finished = page.finished.replace(f"/{sheet}", f"/{address}")
+        page.finished = re.sub(rf"<link href=[^ >]*/{OWN} rel=stylesheet>", "", page.finished)
     for file in (*site.folder.glob("assets/**/*.map"), *theme, site.folder / SHEET):
         file.unlink()
 
 
 def scripted(site: Site, page: Page) -> set[str]:
     """What may be a name in the scripts that the page loads."""
-    scripts = re.findall(r'<script[^>]* src="([^"]+)"', page.finished)
-    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in scripts))
+    loaded = re.findall(r"<script[^>]* src=([^ >]+)", page.finished)
+    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in loaded))
 
 
 def publish(site: Site, name: str, text: str) -> str:
@@ -116,7 +116,7 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
     open_too = common | MADE_BY_THE_SEARCH
     texts = {
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
-        SEARCH: written(rules, lambda s: of_the_search(s) and fits(s, open_too)),
+        SEARCH: written(rules, lambda s: fits(s, open_too) and (of_the_search(s) or not fits(s, common))),
     }
     rest = parsed("".join(written(rules, lambda s: not of_the_search(s) and not fits(s, common))))
     for location, names in own.items():
