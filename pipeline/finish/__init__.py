@@ -41,6 +41,7 @@ STEPS = (
     controls.navigation,
     controls.icons,
     controls.names,
+    controls.menu_switch,
     scripts.replace,
     sheet.link,
     policy.state,

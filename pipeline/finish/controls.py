@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from pipeline.finish.site import Page, Site, new
 
-DRAWING = " =:/<>',.()-"
+DRAWING = " =:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
 
@@ -32,6 +32,8 @@ def navigation(site: Site, page: Page) -> None:
                 del tag[name]
     for switch in menu.select("#__toc, [for=__toc]:not(.md-nav__title)"):
         switch.decompose()
+    for here in menu.select("a.md-nav__link--active"):
+        here["aria-current"] = "page"
     for contents in page.soup.select(".md-nav--secondary"):
         caption = contents.select_one(".md-nav__title")
         if caption:
@@ -52,15 +54,27 @@ def names(site: Site, page: Page) -> None:
     soup.select_one("[data-md-component=header-topic]").decompose()
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
-    soup.select_one(".md-search")["aria-label"] = "Search"
-    soup.select_one(".md-search__scrollwrap")["aria-label"] = "Results"
-    soup.select_one(".md-search__scrollwrap")["role"] = "region"
+    for scheme in soup.select(".md-option"):
+        scheme["aria-label"] = scheme["aria-label"].split(". Switch")[0]
+    search = soup.select_one(".md-search")
+    search["aria-label"] = "Search"
+    results = search.select_one(".md-search__scrollwrap")
+    results["aria-label"], results["role"] = "Results", "region"
+    options = search.select_one(".md-search__options")
+    options.name = "div"
+    del options["aria-label"], options.button["tabindex"]
     soup.select_one(".md-dialog")["role"] = "status"
     for icon in soup.select("svg"):
         icon["aria-hidden"] = "true"
         del icon["xmlns"]
     for link in soup.select('a[href^="http"]'):
         link["rel"] = [*link.get("rel", []), "noopener"]
+
+
+def menu_switch(site: Site, page: Page) -> None:
+    """The menu's switch stands in the header, before its picture: a landmark holds it, and Tab comes to it in order."""
+    switch = page.soup.find(id="__drawer").extract()
+    page.soup.select_one(".md-header [for=__drawer]").insert_before(switch)
 
 
 def icons(site: Site, page: Page) -> None:

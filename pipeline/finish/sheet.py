@@ -110,7 +110,9 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
 
     Custom properties that no sheet reads are left out, and animations that none runs.
     """
-    rules = parsed(theme.replace(".focus-visible", ":focus-visible"), lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
+    theme = theme.replace(".focus-visible", ":focus-visible")
+    theme = theme.replace("[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) ")  # see controls.menu_switch
+    rules = parsed(theme, lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
     open_too = common | MADE_BY_THE_SEARCH
     texts = {
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),

@@ -52,9 +52,12 @@
       if (open.checked) box.blur();
       if (drawer.checked) drawer.focus();
       open.checked = drawer.checked = false;
-    } else if (key.length < 2 && !target.closest("input, select")) event.stopImmediatePropagation();
+    } else if (key === "Enter" && target === drawer) drawer.click();
+    else if (key.length < 2 && !target.closest("input, select")) event.stopImmediatePropagation();
   }, true);
+  const menu = one(".md-sidebar--primary");
   on(drawer, "change", () => drawer.checked && one(".md-nav--primary li a").focus());
+  on(menu, "focusout", ({ relatedTarget: next }) => next && next !== drawer && !menu.contains(next) && (drawer.checked = false));
 
   // Copying.
   const dialog = one(".md-dialog");
