@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.finish.site import Site, load
+from pipeline.finish.site import Page, Site, load, new
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
@@ -51,6 +51,23 @@ def missing(site: Site) -> list[str]:
         if name not in there and not kept:
             gone.append(name)
     return gone
+
+
+def moved(site: Site, page: Page) -> dict[str, str]:
+    """The fragments that the ledger once knew on a page and now knows on another, each with its address from there."""
+    here, up = f"/{page.location}#", "../" * page.location.count("/")
+    return {
+        name.removeprefix(here): f"{up}{successor.lstrip('/')}"
+        for name, successor in read_ids(site.project).items()
+        if name.startswith(here) and successor and not successor.startswith(here)
+    }
+
+
+def lead_on(site: Site, page: Page) -> None:
+    """Ends a page with what moved from it: an old link still lands on its anchor, which leads to the new place."""
+    links = [f'<a href="{address}" id="{name}">{name}</a>' for name, address in moved(site, page).items()]
+    if links:
+        page.article.append(new(f'<p class="moved"><small>Moved from here: {", ".join(links)}.</small></p>'))
 
 
 def enter(project: Project, folder: Path) -> None:
