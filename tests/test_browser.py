@@ -52,7 +52,7 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("learning rate", "hyperparameters/#learning-rate"),
+        ("learning rate", "epochs/#learning-rate"),
         ("k-means", "hyperparameters/#k-in-k-means"),
         ("naive bayes", "parameters/#probabilities-count"),
         ("comparison table", "difference/"),

@@ -6,6 +6,7 @@ from pipeline.finish.site import Page, Site, load, new
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
+AMONG = ("fig-", "program-", "row-", "table-")
 PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
 
 
@@ -64,10 +65,18 @@ def moved(site: Site, page: Page) -> dict[str, str]:
 
 
 def lead_on(site: Site, page: Page) -> None:
-    """Ends a page with what moved from it: an old link still lands on its anchor, which leads to the new place."""
-    links = [f'<a href="{address}" id="{name}">{name}</a>' for name, address in moved(site, page).items()]
-    if links:
-        page.article.append(new(f'<p class="moved"><small>Moved from here: {", ".join(links)}.</small></p>'))
+    """Ends a page with a line for each page that something moved to: an old link lands there, and is led on.
+
+    Sections and claims are led on to their own place, a figure or a program among them to the page.
+    """
+    by_page: dict[str, list[str]] = {}
+    for name, address in moved(site, page).items():
+        by_page.setdefault(address.removesuffix(f"#{name}"), []).append(name)
+    for target, names in by_page.items():
+        marks = [f'<i id="{name}"></i>' for name in names if name.startswith(AMONG)]
+        links = [f'<a href="{target}#{name}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
+        to = f'<a href="{target}">{target.strip("./")}</a>'
+        page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {to}: {", ".join(links)}</p>'))
 
 
 def enter(project: Project, folder: Path) -> None:

@@ -39,7 +39,7 @@ class Kept:
             write(self.path, pickle.dumps(self.now))
 
     def key(self, page: Page) -> str:
-        """A hash of the page, its source, what moved from it, what it shows from generated/, and what makes all pages."""
+        """A hash of the page, its source, what moved from it, what it shows, and what all pages are made with."""
         digest = hashlib.sha256(self.common + page.html.encode() + repr(moved(self.site, page)).encode())
         if page.source:
             for file in sorted(page.source.parent.glob(f"{page.source.stem}.*")):
