@@ -54,7 +54,7 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
     [
         ("learning rate", "epochs/#learning-rate"),
         ("k-means", "hyperparameters/#k-in-k-means"),
-        ("naive bayes", "parameters/#probabilities-count"),
+        ("naive bayes", "without-gradient/#probabilities-count"),
         ("comparison table", "difference/"),
         ("overfitting", "labs/02_overfitting/"),
         ("RidgeCV", "labs/01_three_ways/"),
