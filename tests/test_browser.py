@@ -77,7 +77,7 @@ def test_search_suggests_and_enter_opens_the_result(visit):
     page.wait_for_selector(".md-search-result__link")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/hyperparameters/**")
+    page.wait_for_url("**/epochs/**")
 
 
 @pytest.mark.parametrize("location", ["", "parameters/", "hyperparameters/"])
