@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench render ids offline lock clean release
+.PHONY: help site serve test check bench render ids links offline lock clean release
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,6 +43,9 @@ bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT
 	@$(BIN)/python tests/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
+
+links: .venv/ready ## ask every external link of the built site whether it answers (needs a network)
+	@$(BIN)/python -m pipeline links
 
 render: .venv/ready ## run what changed in snippets/ and labs, without building the site
 	@$(BIN)/python -m pipeline render

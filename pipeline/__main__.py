@@ -18,6 +18,7 @@ def main(words: list[str] | None = None) -> int:
     finish.add_argument("--serving", action="store_true", help="leave out the policy that would stop the reload script")
     site = verbs.add_parser("site", help="build the whole site into site/, or leave the old one untouched")
     site.add_argument("--release", action="store_true", help="refuse the placeholder address")
+    verbs.add_parser("links", help="ask every external link of the built site whether it answers")
     verbs.add_parser("offline", help="pack the built site into site-offline.zip, to be read without a server")
     ids = verbs.add_parser("ids", help="enter the new ids of a built site into docs/data/ids.txt")
     ids.add_argument("folder", type=Path, nargs="?", default=Path("site"))
@@ -44,6 +45,10 @@ def run(told: argparse.Namespace, project: Project) -> None:
         from pipeline.finish.ids import enter
 
         enter(project, told.folder)
+    elif told.verb == "links":
+        from pipeline.links import check
+
+        check(project)
     elif told.verb == "offline":
         from pipeline.offline import pack
 

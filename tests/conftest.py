@@ -124,3 +124,26 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Opens a page in a fresh context; at the end nothing may have gone to the console or to another host."""
+    contexts, complaints = [], []
+
+    def open_page(location: str = "", **options):
+        options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", **options}
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url))
+        page.goto(address + location)
+        contexts.append(context)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

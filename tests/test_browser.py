@@ -11,29 +11,6 @@ from tests.conftest import ROOT, until, variables
 PAGES = ["", "parameters/", "hyperparameters/", "difference/", "labs/01_three_ways/", "404.html"]
 
 
-@pytest.fixture
-def visit(chromium, address):
-    """Opens a page in a fresh context; at the end nothing may have gone to the console or to another host."""
-    contexts, complaints = [], []
-
-    def open_page(location: str = "", **options):
-        options = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", **options}
-        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
-        context.set_default_timeout(10_000)
-        page = context.new_page()
-        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(r.url))
-        page.goto(address + location)
-        contexts.append(context)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
 def scheme(page) -> str:
     return page.get_attribute("body", "data-md-color-scheme")
 
@@ -182,3 +159,32 @@ def test_without_javascript_the_words_are_all_there(visit):
     page = visit("hyperparameters/", java_script_enabled=False)
     for place in ("#program-k-means .language-python", "#fig-k-means .only-light img", "math", ".cite code"):
         assert page.locator(place).first.is_visible(), place
+
+
+def test_the_search_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit):
+    page = visit("parameters/")
+    page.wait_for_load_state("networkidle")
+    resources = "performance.getEntriesByType('resource').map((entry) => entry.name)"
+    fetched = f"{resources}.filter((name) => /bundle|search/.test(name))"
+    assert page.evaluate(fetched) == []
+    page.route("**/*", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("batch size", delay=30)
+    page.wait_for_selector(".md-search-result__link")
+    assert page.locator(".md-search__input").input_value() == "batch size"
+    assert len(page.evaluate(fetched)) >= 5
+    until(page, "document.querySelector('.md-search-result__link').textContent.toLowerCase().includes('batch size')")
+
+
+@pytest.mark.parametrize("location", ["", "parameters/", "lookup/", "labs/02_overfitting/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_comes(visit, location, width):
+    page = visit(location, viewport={"width": width, "height": 800})
+    page.wait_for_load_state("networkidle")
+    for _ in range(12):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(60)
+    shifts = """new Promise((done) => new PerformanceObserver((list) => done(
+        list.getEntries().filter((entry) => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0),
+    )).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 400))"""
+    assert page.evaluate(shifts) < 0.01

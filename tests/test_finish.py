@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, figures, formulas, head, ids, search, tables
+from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, described, figures, formulas, head, ids, search, tables
 from pipeline.finish.site import Page, Site, save
 from pipeline.problems import Problems
 from pipeline.project import FrontMatter, Project
@@ -32,6 +32,7 @@ def test_no_check_and_no_step_is_left_out():
         "formulas.to_mathml",
         "figures.complete",
         "tables.complete",
+        "described.figures",
         "citations.link",
         "cite.append",
         "head.complete",
@@ -42,7 +43,7 @@ def test_no_check_and_no_step_is_left_out():
         "scripts.replace",
         "sheet.link",
         "policy.state",
-        "lean.without_white_space",
+        "lean.plain_code",
         "search.note",
         "markdown.write_copies",
         "reach.write_maps",
@@ -274,3 +275,33 @@ def test_checks(tmp_path, body, check, number):
     home = Page(tmp_path / "index.html", "", None, page.front, page.html.replace("deep/", ""))
     site.pages.append(home)
     assert len(check(site, page)) == number
+
+
+def test_a_figure_is_described_from_its_data(tmp_path):
+    folder = tmp_path / "deep" / "generated"
+    folder.mkdir(parents=True)
+    rows = [f"{step},{step * step},{31 - step},{abs(step - 4)}" for step in range(1, 13)]
+    (folder / "curve.csv").write_text("\n".join(["step,squares,down,valley", *rows]) + "\n", "utf-8")
+    site, page = site_of(
+        tmp_path, '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture></figure>'
+    )
+    described.figures(site, page)
+    words = [text.text for text in page.article.select("#data-curve p")]
+    assert words == [
+        "squares: rises from 1 at step 1 to 144 at step 12.",
+        "down: falls from 30 at step 1 to 19 at step 12.",
+        "valley: from 3 at step 1 to 8 at step 12, lowest 0 at 4.",
+        "squares and down cross between step 5 and 6.",
+        "squares and valley cross between step 1 and 2.",
+    ]
+    shown = [[cell.text for cell in row.select("td")] for row in page.article.select("tbody tr")]
+    assert len(shown) == 9 and shown[0][0] == "1" and shown[-1] == ["12", "144", "19", "8"]
+    assert page.article.img["aria-describedby"] == "data-curve"
+    assert page.article.select_one("a[download]")["href"] == "generated/curve.csv"
+
+
+def test_points_and_named_rows_are_described_as_such():
+    assert described.description(["x", "y"], [["3", "1"], ["1", "5000"]]) == [
+        "2 points. x from 1 to 3. y from 1 to 5,000."
+    ]
+    assert described.description(["part", "size"], [["head", "2"], ["rest", "0.5"]]) == ["size: head 2, rest 0.5."]

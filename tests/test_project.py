@@ -7,6 +7,7 @@ from datetime import date
 
 import yaml
 
+from pipeline import links
 from tests.conftest import ROOT
 
 
@@ -78,3 +79,9 @@ def test_the_rooms_keep_apart():
     for module in (ROOT / "pipeline").rglob("*.py"):
         assert not re.search(r"^\s*(?:import|from) (snippets|tests)\b", module.read_text("utf-8"), re.MULTILINE)
     assert len(text("hooks.py").splitlines()) <= 25
+
+
+def test_the_link_check_names_what_does_not_answer(address):
+    assert links.fault(address) == ""
+    assert links.fault("http://127.0.0.1:9/") != ""
+    assert links.fault("http://not a host/") != ""

@@ -8,6 +8,7 @@ from pipeline.finish import (
     citations,
     cite,
     controls,
+    described,
     figures,
     formulas,
     head,
@@ -33,6 +34,7 @@ STEPS = (
     formulas.to_mathml,
     figures.complete,
     tables.complete,
+    described.figures,
     citations.link,
     ids.lead_on,
     cite.append,
@@ -45,7 +47,6 @@ STEPS = (
     sheet.link,
     policy.state,
     lean.plain_code,
-    lean.without_white_space,
     search.note,
 )
 """Each changes one thing on one page."""

@@ -9,8 +9,8 @@ from pipeline.problems import Problem
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "math", "a", "script", "style", "nav"}
-APART = {"cite", "ledger", "reference"}
-"""Classes of what quotes other pages or works, whose numbers are checked there."""
+APART = {"cite", "figure-data", "ledger", "reference"}
+"""Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 
 
 def headings(site: Site, page: Page) -> list[Problem]:

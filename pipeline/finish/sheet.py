@@ -14,6 +14,7 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
+from pipeline.finish import scripts
 from pipeline.finish.site import Page, Site, new
 from pipeline.render.outputs import write
 
@@ -54,6 +55,7 @@ def write_purged(site: Site) -> None:
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
     common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
+    common |= words(scripts.ours("page.js")) & spoken_of | {"open"}
     own = {
         page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
     }
@@ -66,16 +68,16 @@ def write_purged(site: Site) -> None:
             (OWN, addresses.get(page.location)),
         ):
             if address:
-                page.finished = page.finished.replace(f'/{sheet}"', f'/{address}"')
-        page.finished = re.sub(rf'<link href="[^"]*/{OWN}" rel="stylesheet">', "", page.finished)
+                page.finished = page.finished.replace(f"/{sheet}", f"/{address}")
+        page.finished = re.sub(rf"<link href=[^ >]*/{OWN} rel=stylesheet>", "", page.finished)
     for file in (*site.folder.glob("assets/**/*.map"), *theme, site.folder / SHEET):
         file.unlink()
 
 
 def scripted(site: Site, page: Page) -> set[str]:
     """What may be a name in the scripts that the page loads."""
-    scripts = re.findall(r'<script[^>]* src="([^"]+)"', page.finished)
-    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in scripts))
+    loaded = re.findall(r"<script[^>]* src=([^ >]+)", page.finished)
+    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in loaded))
 
 
 def publish(site: Site, name: str, text: str) -> str:
@@ -112,7 +114,7 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
     open_too = common | MADE_BY_THE_SEARCH
     texts = {
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
-        SEARCH: written(rules, lambda s: of_the_search(s) and fits(s, open_too)),
+        SEARCH: written(rules, lambda s: fits(s, open_too) and (of_the_search(s) or not fits(s, common))),
     }
     rest = parsed("".join(written(rules, lambda s: not of_the_search(s) and not fits(s, common))))
     for location, names in own.items():

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
+from minify_html import minify
 
 from pipeline.finish import built
 from pipeline.problems import Problem, line_of
@@ -93,8 +94,9 @@ class Page:
 
     @cached_property
     def finished(self) -> str:
-        """The whole page as it is published."""
-        return self.soup.decode(formatter=AS_WRITTEN)
+        """The whole page as it is published, without the white space and the quotes that nobody needs."""
+        written = self.soup.decode(formatter=AS_WRITTEN)
+        return minify(written, keep_closing_tags=True, keep_html_and_head_opening_tags=True)
 
     @property
     def is_lab(self) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bs4.element import Script
 
+from pipeline.finish import lean
 from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
 
@@ -17,10 +18,7 @@ WORKER = "assets/javascripts/workers/search.*.min.js"
 
 @cache
 def ours(name: str) -> str:
-    """A script without its comments and indentation."""
-    text = (Path(__file__).parent / name).read_text("utf-8")
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    return lean.script((Path(__file__).parent / name).read_text("utf-8"))
 
 
 def replace(site: Site, page: Page) -> None:

@@ -1,0 +1,115 @@
+"""What a figure shows, in words and numbers: a fold below it, made from the CSV of its `data`."""
+
+import csv
+from html import escape
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from pipeline.finish.site import Page, Site, new
+
+ROWS = 9
+"""So many rows of the data are in the page; all are in the file."""
+Column = list[float]
+
+
+def figures(site: Site, page: Page) -> None:
+    """Adds the fold to each figure with data, and names it as the picture's description."""
+    for figure in page.article.select("figure:has(> picture)"):
+        source = figure.img["src"].replace(".svg", ".csv")
+        file = site.file_at(page, source)
+        if file.exists():
+            name = f"data-{figure['id'].removeprefix('fig-')}"
+            figure.append(new(fold(file, name, source)))
+            for image in figure.select("img"):
+                image["aria-describedby"] = name
+
+
+def fold(file: Path, name: str, source: str) -> str:
+    with file.open(encoding="utf-8", newline="") as lines:
+        head, *rows = csv.reader(lines)
+    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in description(head, rows))
+    shown = chosen(len(rows))
+    body = "".join(f"<tr>{''.join(f'<td>{escape(said(cell))}</td>' for cell in rows[i])}</tr>" for i in shown)
+    part = "" if len(shown) == len(rows) else f"{len(shown)} of {len(rows):,} rows; "
+    heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
+    return (
+        f'<details class="figure-data"><summary>In words and numbers</summary><div id="{name}">{sentences}</div>'
+        f'<div class="numbers" role="region" aria-label="Numbers: {name.removeprefix("data-")}"><table class="numbers">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<p>{part}<a href="{source}" download>all as CSV</a></p></details>'
+    )
+
+
+def chosen(number: int) -> list[int]:
+    """The places of the rows to be shown: the first, the last, and between them as evenly as whole numbers allow."""
+    return (
+        sorted({round(step * (number - 1) / (ROWS - 1)) for step in range(ROWS)})
+        if number > ROWS
+        else list(range(number))
+    )
+
+
+def said(cell: str) -> str:
+    """A number with three digits that count, or all of a whole one; a text as it is."""
+    try:
+        value = float(cell)
+    except ValueError:
+        return cell
+    if value == round(value) and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def description(head: list[str], rows: list[list[str]]) -> list[str]:
+    """A sentence a column: how a curve runs, or over what range points lie; then where two curves cross."""
+    columns = {name: numbers([row[place] for row in rows]) for place, name in enumerate(head)}
+    along, *others = head
+    curves = {name: columns[name] for name in others if columns[name]}
+    steps = columns[along]
+    if not steps:
+        return [f"{name}: {listed(rows, head.index(name))}." for name in curves]
+    if any(b <= a for a, b in pairwise(steps)):
+        return [f"{len(rows)} points. " + " ".join(ranges(name, values) for name, values in columns.items() if values)]
+    told = [f"{name}: {course(values, steps, along)}." for name, values in curves.items()]
+    pairs = combinations(curves, 2) if len(curves) <= 3 else ()
+    return told + [sentence for pair in pairs if (sentence := crossing(*pair, curves, steps, along))]
+
+
+def numbers(cells: list[str]) -> Column:
+    """The cells as numbers; nothing where one of them is a text. A shorter column ends in empty cells."""
+    try:
+        return [float(cell) for cell in cells if cell]
+    except ValueError:
+        return []
+
+
+def listed(rows: list[list[str]], place: int) -> str:
+    return ", ".join(f"{row[0]} {said(row[place])}" for row in rows)
+
+
+def ranges(name: str, values: Column) -> str:
+    return f"{name} from {said(str(min(values)))} to {said(str(max(values)))}."
+
+
+def course(values: Column, steps: Column, along: str) -> str:
+    """From where to where a curve goes, and its extremes where they are not at its ends."""
+    first, last = (f"{said(str(values[end]))} at {along} {said(str(steps[: len(values)][end]))}" for end in (0, -1))
+    if all(b >= a for a, b in pairwise(values)):
+        return f"rises from {first} to {last}" if values[-1] > values[0] else f"stays at {first}"
+    if all(b <= a for a, b in pairwise(values)):
+        return f"falls from {first} to {last}"
+    extremes = []
+    for word, value in (("lowest", min(values)), ("highest", max(values))):
+        if value not in (values[0], values[-1]):
+            extremes.append(f"{word} {said(str(value))} at {said(str(steps[values.index(value)]))}")
+    return ", ".join([f"from {first} to {last}", *extremes])
+
+
+def crossing(one: str, other: str, curves: dict[str, Column], steps: Column, along: str) -> str:
+    """Where one curve passes the other, if it does so once; an empty text otherwise."""
+    apart = [a - b for a, b in zip(curves[one], curves[other], strict=False)]
+    places = [i for i, (a, b) in enumerate(pairwise(apart)) if a * b < 0]
+    if len(places) != 1 or 0 in apart:
+        return ""
+    before, after = (said(str(steps[places[0] + i])) for i in (0, 1))
+    return f"{one} and {other} cross between {along} {before} and {after}."
