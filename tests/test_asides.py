@@ -111,8 +111,8 @@ def test_results_with_an_underscore_are_not_read_by_predict():
 
 
 def counting_examples() -> dict[str, list[int]]:
-    """The counts in the tables of the page on hyperparameters, by row, after their arithmetic has been checked."""
-    page = (ROOT / "docs" / "hyperparameters.md").read_text("utf-8")
+    """The counts in the tables of the page on counts, by row, after their arithmetic has been checked."""
+    page = (ROOT / "docs" / "parameter-counts.md").read_text("utf-8")
     section = page.split("{ #how-many-parameters }")[1].split("\n## ")[0]
     found = {}
     for name, _, example in re.findall(r"^\| (.+?) \| (.+?) \| (.*?) ?\|$", section, re.MULTILINE):

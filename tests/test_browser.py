@@ -29,9 +29,9 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("learning rate", "hyperparameters/#learning-rate"),
+        ("learning rate", "learning-rate/#learning-rate"),
         ("k-means", "hyperparameters/#k-in-k-means"),
-        ("naive bayes", "parameters/#probabilities-count"),
+        ("naive bayes", "without-gradient/#probabilities-count"),
         ("comparison table", "difference/"),
         ("overfitting", "labs/02_overfitting/"),
         ("RidgeCV", "labs/01_three_ways/"),
@@ -54,7 +54,7 @@ def test_search_suggests_and_enter_opens_the_result(visit):
     page.wait_for_selector(".md-search-result__link")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/hyperparameters/**")
+    page.wait_for_url("**/learning-rate/**")
 
 
 @pytest.mark.parametrize("location", ["", "parameters/", "hyperparameters/"])
@@ -143,7 +143,7 @@ def test_solutions_are_folded_and_open(visit):
 def test_previous_and_next(visit):
     page = visit("parameters/")
     page.locator(".md-footer__link--next").click()
-    page.wait_for_url("**/learned/")
+    page.wait_for_url("**/loss-and-optimizer/")
     page.locator(".md-footer__link--prev").click()
     page.wait_for_url("**/parameters/")
 

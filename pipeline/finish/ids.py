@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from pipeline.finish.site import Site, load
+from pipeline.finish.site import Page, Site, load, new
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
+AMONG = ("fig-", "program-", "row-", "table-")
 PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
 
 
@@ -51,6 +52,31 @@ def missing(site: Site) -> list[str]:
         if name not in there and not kept:
             gone.append(name)
     return gone
+
+
+def moved(site: Site, page: Page) -> dict[str, str]:
+    """The fragments that the ledger once knew on a page and now knows on another, each with its address from there."""
+    here, up = f"/{page.location}#", "../" * page.location.count("/")
+    return {
+        name.removeprefix(here): f"{up}{successor.lstrip('/')}"
+        for name, successor in read_ids(site.project).items()
+        if name.startswith(here) and successor and not successor.startswith(here)
+    }
+
+
+def lead_on(site: Site, page: Page) -> None:
+    """Ends a page with a line for each page that something moved to: an old link lands there, and is led on.
+
+    Sections and claims are led on to their own place, a figure or a program among them to the page.
+    """
+    by_page: dict[str, list[str]] = {}
+    for name, address in moved(site, page).items():
+        by_page.setdefault(address.removesuffix(f"#{name}"), []).append(name)
+    for target, names in by_page.items():
+        marks = [f'<i id="{name}"></i>' for name in names if name.startswith(AMONG)]
+        links = [f'<a href="{target}#{name}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
+        to = f'<a href="{target}">{target.strip("./")}</a>'
+        page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {to}: {", ".join(links)}</p>'))
 
 
 def enter(project: Project, folder: Path) -> None:

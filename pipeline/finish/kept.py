@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.finish.ids import moved
 from pipeline.finish.site import Page, Site
 from pipeline.render.outputs import write
 
@@ -38,8 +39,8 @@ class Kept:
             write(self.path, pickle.dumps(self.now))
 
     def key(self, page: Page) -> str:
-        """A hash of the page, of its source, of what it shows from generated/, and of what all pages are made with."""
-        digest = hashlib.sha256(self.common + page.html.encode())
+        """A hash of the page, its source, what moved from it, what it shows, and what all pages are made with."""
+        digest = hashlib.sha256(self.common + page.html.encode() + repr(moved(self.site, page)).encode())
         if page.source:
             for file in sorted(page.source.parent.glob(f"{page.source.stem}.*")):
                 digest.update(file.read_bytes())

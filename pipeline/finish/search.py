@@ -97,8 +97,8 @@ def blocks(tag: Tag) -> Iterator[Tag]:
 def left_out(tag: Tag) -> bool:
     """Whether a tag is no text to search.
 
-    Links to itself, downloads, the cite box, the program shown twice, and what has entries of its own.
+    Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
     """
-    kinds = {"headerlink", "figure-data", "figure-files", "downloads", "cite", "program-whole", "filename"}
+    kinds = {"headerlink", "figure-data", "figure-files", "downloads", "cite", "program-whole", "filename", "moved"}
     of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
     return tag.name in ("annotation", "script", "dl") or of_its_own or not kinds.isdisjoint(tag.get("class", []))
