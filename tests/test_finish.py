@@ -5,10 +5,25 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, described, figures, formulas, head, ids, search, tables
+from pipeline.finish import (
+    CHECKS,
+    STEPS,
+    WHOLE,
+    checks,
+    cite,
+    described,
+    figures,
+    formulas,
+    head,
+    ids,
+    lookup,
+    search,
+    tables,
+)
 from pipeline.finish.site import Page, Site, save
 from pipeline.problems import Problems
-from pipeline.project import FrontMatter, Project
+from pipeline.project import Project
+from pipeline.validation import FrontMatter
 from tests.conftest import ROOT
 
 LONG = "A description of a page is between seventy and one hundred and sixty characters long."
@@ -32,6 +47,7 @@ def test_no_check_and_no_step_is_left_out():
         "formulas.to_mathml",
         "figures.complete",
         "tables.complete",
+        "lookup.insert",
         "described.figures",
         "citations.link",
         "cite.append",
@@ -52,6 +68,22 @@ def test_no_check_and_no_step_is_left_out():
         "sheet.write_purged",
         "policy.headers",
     ]
+
+
+def test_tables_made_by_render_take_their_places_as_they_are(tmp_path):
+    (tmp_path / "docs/generated").mkdir(parents=True)
+    table = "<div class='table' id='table-a'><table><tbody><tr id='r'><th>a &lt; b</th></tr></tbody></table></div>"
+    (tmp_path / "docs/generated/lookup_a.html").write_text(table, "utf-8")
+    _, page = site_of(tmp_path, "<h2 id='a'>A</h2><div data-generated='lookup_a.html'></div><p>after</p>")
+    site = Site(Project(tmp_path), tmp_path, [page], None)
+    lookup.insert(site, page)
+    assert page.article.decode_contents().replace('"', "'") == f"<h2 id='a'>A</h2>{table}<p>after</p>"
+
+
+def test_a_place_for_a_table_that_is_not_there_stops(tmp_path):
+    source = ROOT / "docs" / "lookup.md"
+    with pytest.raises(Problems, match=r"docs/lookup.md.*: the page has a place for 'lookup_none.html'"):
+        lookup.insert(*site_of(tmp_path, "<div data-generated='lookup_none.html'></div>", "lookup/", source))
 
 
 def test_search_entries(tmp_path):
