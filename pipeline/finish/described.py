@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.finish.site import Page, Site, new
 
-ROWS = 9
+ROWS = 7
 """So many rows of the data are in the page; all are in the file."""
 Column = list[float]
 
