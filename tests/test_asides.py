@@ -111,9 +111,9 @@ def test_results_with_an_underscore_are_not_read_by_predict():
 
 
 def counting_examples() -> dict[str, list[int]]:
-    """The counts in the tables of the page on counts, by row, after their arithmetic has been checked."""
-    page = (ROOT / "docs" / "parameter-counts.md").read_text("utf-8")
-    section = page.split("{ #how-many-parameters }")[1].split("\n## ")[0]
+    """The counts in the tables of the pages on counts, by row, after their arithmetic has been checked."""
+    pages = ("parameter-counts", "layer-counts")
+    section = "\n".join((ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in pages)
     found = {}
     for name, _, example in re.findall(r"^\| (.+?) \| (.+?) \| (.*?) ?\|$", section, re.MULTILINE):
         found[name] = []
