@@ -65,9 +65,13 @@ def test_the_light_figures_are_loaded_before_the_page_is_printed(chromium, addre
     page, asked = context.new_page(), []
     page.on("requestfinished", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
     page.goto(f"{address}parameters/")
-    wanted = page.evaluate("[...document.querySelectorAll('.only-light img')].map((i) => i.getAttribute('src').split('/').pop())")
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('.only-light img')].map((i) => i.getAttribute('src').split('/').pop())"
+    )
     before = len(asked)
     page.pdf(format="A4")
-    assert len(wanted) > 3 and {name.split(".")[0] for name in wanted} <= {name.split(".")[0] for name in asked if ".dark." not in name}
+    assert len(wanted) > 3 and {name.split(".")[0] for name in wanted} <= {
+        name.split(".")[0] for name in asked if ".dark." not in name
+    }
     assert len(asked) > before, "the figures below the screen come with the print"
     context.close()

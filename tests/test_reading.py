@@ -126,9 +126,7 @@ PLANTED = {
     CLIPPED: '<nav class="low">Words that are higher than the box that holds them</nav>',
     SIDEWAYS: '<p class="wide">A line that does not break</p>',
 }
-CSS = (
-    ".tiny{width:12px;height:12px;padding:0;font-size:8px} .low{height:9px;width:60px;overflow:hidden} .wide{width:2000px}"
-)
+CSS = ".tiny{width:12px;height:12px;padding:0;font-size:8px} .low{height:9px;width:60px;overflow:hidden} .wide{width:2000px}"
 PLANT = """([html, css]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -156,7 +154,9 @@ TABLES = """() => [...document.querySelectorAll("article .table, article pre > c
 def test_what_scrolls_sideways_has_a_name_and_a_place_in_the_tab_order(page, address, location, width):
     show(page, address + location, width)
     areas = page.evaluate(TABLES)
-    assert [area for stop, name, area in areas if stop != 0 or (name is not None and 'class="table' in area and not name)] == []
+    assert [
+        area for stop, name, area in areas if stop != 0 or (name is not None and 'class="table' in area and not name)
+    ] == []
 
 
 def tree(page) -> list[tuple[str, str]]:
@@ -212,5 +212,7 @@ def test_forced_colors_leave_marks_controls_and_focus_to_be_seen(page, address, 
             assert spread(page, page.locator(f"{place}:visible").first, width) > 100, place
         page.locator("article a:visible").first.focus()
         page.keyboard.press("Tab")
-        ring = page.evaluate("(({ outlineStyle, outlineColor }) => [outlineStyle, outlineColor])(getComputedStyle(document.activeElement))")
+        ring = page.evaluate(
+            "(({ outlineStyle, outlineColor }) => [outlineStyle, outlineColor])(getComputedStyle(document.activeElement))"
+        )
         assert ring[0] == "solid" and ring[1] != page.evaluate("getComputedStyle(document.body).backgroundColor")

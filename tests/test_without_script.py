@@ -52,7 +52,9 @@ def test_formulas_and_pictures_are_there(pages, address, location):
         }"""
     )
     assert LATEX.findall(prose) == []
-    empty = "[...document.images].filter((i) => i.checkVisibility() && !(i.complete && i.naturalWidth)).map((i) => i.src)"
+    empty = (
+        "[...document.images].filter((i) => i.checkVisibility() && !(i.complete && i.naturalWidth)).map((i) => i.src)"
+    )
     until(page, f"{empty}.length === 0")
 
 
