@@ -496,8 +496,9 @@ def test_terms_become_a_table_for_each_family_and_json(small):
     ]
     assert coef.select("td")[1].text == "Worked out as a < b, and needed. In closed form." and coef.code.text == "a < b"
     first, second = json.loads((small.generated / "lookup.json").read_text())
-    assert (first["id"], first["model"], first["names"]) == (
+    assert (first["id"], first["family"], first["model"], first["names"]) == (
         "ridge-alpha",
+        "Linear models",
         "Ridge regression",
         {"scikit-learn": "Ridge.alpha"},
     )

@@ -102,7 +102,8 @@ def checked(libraries: list[data.Checked]) -> str:
 
 def as_json(families: dict[str, data.Family]) -> str:
     terms = [
-        {"id": data.anchor(model, term), "model": model.model, **term.model_dump(exclude={"id"})}
+        {"id": data.anchor(model, term), "family": family.family, "model": model.model}
+        | term.model_dump(exclude={"id"})
         for family in families.values()
         for model in family.models
         for term in model.terms

@@ -1,6 +1,7 @@
 """Runs tasks in forked processes of their own, one for each core, and stops those that never end."""
 
 import importlib
+import multiprocessing
 import os
 import pickle
 import sys
@@ -8,6 +9,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from pipeline.problems import Problem, Problems
@@ -34,51 +37,81 @@ class Task:
     make: Callable[[], Files]
 
 
+@dataclass(frozen=True)
+class Run:
+    """A task in its process, and the folder in which it leaves what it made."""
+
+    task: Task
+    process: BaseProcess
+    folder: Path
+    begun: float
+
+    @property
+    def took(self) -> float:
+        return time.monotonic() - self.begun
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+    def outcome(self, seconds: float) -> Files | Problems:
+        """What the task has made, or what went wrong with it; it has ended, or its time is over."""
+        if self.process.is_alive():
+            self.stop()
+            what = f"still running after {seconds:g} s, and stopped"
+            remedy = "It ends within that limit: make its loop or data smaller."
+            return Problems(Problem(self.task.shown, None, what, remedy))
+        self.process.join()
+        if self.process.exitcode:
+            what = f"the process ended with status {self.process.exitcode}"
+            return Problems(Problem(self.task.shown, None, what, "Run the program by itself and mend it."))
+        made = pickle.loads((self.folder / "made").read_bytes())
+        return made if isinstance(made, dict) else Problems(*made)
+
+
 def run_all(tasks: list[Task], seconds: float, say: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
     """Yields each task with its files as it ends. Raises Problems, after all have ended, if any failed.
 
     A task that takes longer than `seconds` is killed. The longest sources are begun first: they tend to run longest.
     """
-    import multiprocessing
-    from multiprocessing.connection import wait
-
     os.environ |= ONE_THREAD
     cores = os.cpu_count() or 1
-    waiting = sorted(tasks, key=lambda task: len(task.source))
-    for word, modules in SHARED.items():
-        if sum(word in task.source for task in waiting) > cores:
-            for module in modules:
-                importlib.import_module(module)
-    fork = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
-    running, problems = {}, []
+    load_shared(tasks, cores)
+    waiting, running, problems = sorted(tasks, key=lambda task: len(task.source)), [], []
     with tempfile.TemporaryDirectory() as scratch:
         try:
             while waiting or running:
                 while waiting and len(running) < cores:
-                    task = waiting.pop()
-                    folder = Path(tempfile.mkdtemp(dir=scratch))
-                    process = fork.Process(target=child, args=(task, folder))
-                    process.start()
-                    running[process.sentinel] = (process, task, folder, time.monotonic())
-                wait(list(running), timeout=0.05)
-                for sentinel, (process, task, folder, started) in list(running.items()):
-                    took = time.monotonic() - started
-                    if process.is_alive() and took < seconds:
-                        continue
-                    del running[sentinel]
-                    made = outcome(process, task, folder, seconds)
+                    running.append(begin(waiting.pop(), Path(tempfile.mkdtemp(dir=scratch))))
+                wait([run.process.sentinel for run in running], timeout=0.05)
+                for run in [run for run in running if not run.process.is_alive() or run.took >= seconds]:
+                    running.remove(run)
+                    made = run.outcome(seconds)
                     failed = isinstance(made, Problems)
-                    say(f"{task.shown:<34} {took:5.1f} s{'  failed' if failed else ''}")
+                    say(f"{run.task.shown:<34} {run.took:5.1f} s{'  failed' if failed else ''}")
                     if failed:
                         problems += made.problems
                     else:
-                        yield task, made
+                        yield run.task, made
         finally:
-            for process, *_ in running.values():
-                process.kill()
-                process.join()
+            for run in running:
+                run.stop()
     if problems:
         raise Problems(*problems)
+
+
+def load_shared(tasks: list[Task], cores: int) -> None:
+    for word, modules in SHARED.items():
+        if sum(word in task.source for task in tasks) > cores:
+            for module in modules:
+                importlib.import_module(module)
+
+
+def begin(task: Task, folder: Path) -> Run:
+    context = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
+    process = context.Process(target=child, args=(task, folder))
+    process.start()
+    return Run(task, process, folder, time.monotonic())
 
 
 def child(task: Task, folder: Path) -> None:
@@ -91,18 +124,3 @@ def child(task: Task, folder: Path) -> None:
     except Problems as found:
         made = found.problems
     (folder / "made").write_bytes(pickle.dumps(made))
-
-
-def outcome(process, task: Task, folder: Path, seconds: float) -> Files | Problems:
-    """What a task that has ended, or is to be stopped, has made, or what went wrong with it."""
-    if process.is_alive():
-        process.kill()
-        process.join()
-        what = f"still running after {seconds:g} s, and stopped"
-        return Problems(Problem(task.shown, None, what, "It ends within that limit: make its loop or data smaller."))
-    process.join()
-    if process.exitcode:
-        what = f"the process ended with status {process.exitcode}"
-        return Problems(Problem(task.shown, None, what, "Run the program by itself and mend it."))
-    made = pickle.loads((folder / "made").read_bytes())
-    return made if isinstance(made, dict) else Problems(*made)
