@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from pipeline.finish.site import Page, Site, new
 
-DRAWING = " =:/',.()-"
+DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
 
