@@ -7,7 +7,7 @@ from pipeline.finish.site import Page, Site, new, text_of
 
 OF_THE_SEARCH = {"search", "palette", "dialog"}
 """What the theme's script has to do with on our pages."""
-DRAWING = " =:/',.()-"
+DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
 

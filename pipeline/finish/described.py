@@ -19,7 +19,7 @@ def figures(site: Site, page: Page) -> None:
         file = site.file_at(page, source)
         if file.exists():
             name = f"data-{figure['id'].removeprefix('fig-')}"
-            figure.append(new(fold(file, name, source)))
+            figure.figcaption.append(new(fold(file, name, source)))
             for image in figure.select("img"):
                 image["aria-describedby"] = name
 

@@ -91,7 +91,7 @@
 
   // What scrolls sideways can be reached by keyboard; what does not is no stop on the way.
   const reach = () => {
-    for (const area of all("pre > code, .table, math[display=block]"))
+    for (const area of all("pre > code, .table, div.numbers, math[display=block]"))
       if (area.scrollWidth > area.clientWidth + 1) area.tabIndex = 0;
       else area.removeAttribute("tabindex");
   };
