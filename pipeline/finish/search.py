@@ -19,6 +19,9 @@ BOOST = {
     "": 2.0,
     "hyperparameters/": 1.5,
     "parameters/": 1.5,
+    **dict.fromkeys(
+        ("epochs/", "learning-rate/", "loss-and-optimizer/", "parameter-counts/", "without-gradient/"), 1.5
+    ),
     "lookup/": 0.45,
     "claims/": 0.2,
     "references/": 0.1,
