@@ -20,16 +20,14 @@ def pages_of(project: Project) -> dict[str, Path]:
 
 
 def tests_of(project: Project) -> dict[str, list[str]]:
-    """The tests marked with each claim, as `tests/test_file.py::test_name`."""
+    """The names of the tests marked with each claim."""
     found: dict[str, list[str]] = {}
     for file in sorted((project.root / "tests").glob("test_*.py")):
         for node in ast.parse(file.read_text("utf-8")).body:
             if isinstance(node, ast.FunctionDef):
                 for mark in node.decorator_list:
                     if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.claim":
-                        found.setdefault(ast.literal_eval(mark.args[0]), []).append(
-                            f"{project.shown(file)}::{node.name}"
-                        )
+                        found.setdefault(ast.literal_eval(mark.args[0]), []).append(node.name)
     return found
 
 

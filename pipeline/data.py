@@ -1,5 +1,6 @@
 """docs/data/: what is written once, by hand, and used in several places. Everything is validated here."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.problems import Problem, Problems, line_of
-from pipeline.project import Project, validated
+from pipeline.problems import Problem, Problems
+from pipeline.project import Project
+from pipeline.validation import line_in_yaml, validated
 
 Bin = Literal[
     "parameter",
@@ -85,6 +87,13 @@ class Model(Strict):
     terms: list[Term]
 
 
+class Family(Strict):
+    """A file of docs/data/terms/: models of one kind, under a title."""
+
+    family: str
+    models: list[Model]
+
+
 class Checked(Strict):
     """On which version, when and how the names of a library that the tests do not install were checked."""
 
@@ -98,33 +107,44 @@ Entry = TypeVar("Entry", bound=BaseModel)
 
 
 def comparison(project: Project) -> list[Row]:
-    return unique(project, [data_file(project, "comparison.yml")], Row)
+    return entries(project, "comparison.yml", Row)
 
 
 def claims(project: Project) -> list[Claim]:
-    return unique(project, [data_file(project, "claims.yml")], Claim)
+    return entries(project, "claims.yml", Claim)
 
 
 def libraries(project: Project) -> list[Checked]:
-    return unique(project, [data_file(project, "libraries.yml")], Checked)
+    return entries(project, "libraries.yml", Checked)
+
+
+def families(project: Project) -> dict[str, Family]:
+    """The families of the lookup table by id: 04_trees.yml has the id 'trees'.
+
+    Raises:
+        Problems: a file does not fit, or two models, or two terms, would have the same id.
+    """
+    files = {path: validated(Family, path, project) for path in sorted((project.docs / "data" / "terms").glob("*.yml"))}
+    models = [
+        (model, path, ("models", number))
+        for path, family in files.items()
+        for number, model in enumerate(family.models)
+    ]
+    check_unique(project, ((model.id, path, place) for model, path, place in models))
+    check_unique(
+        project,
+        (
+            (anchor(model, term), path, (*place, "terms", number))
+            for model, path, place in models
+            for number, term in enumerate(model.terms)
+        ),
+    )
+    return {re.sub(r"^\d+_", "", path.stem).replace("_", "-"): family for path, family in files.items()}
 
 
 def models(project: Project) -> list[Model]:
-    """All models of the lookup table, file by file. Raises Problems where two terms would have the same anchor."""
-    paths = sorted((project.docs / "data" / "terms").glob("*.yml"))
-    found = unique(project, paths, Model)
-    seen: set[str] = set()
-    for model in found:
-        for term in model.terms:
-            name = anchor(model, term)
-            if name in seen:
-                path = next(path for path in paths if line_of(path.read_text("utf-8"), f"id: {model.id}"))
-                needle, text = f"id: {term.id}", path.read_text("utf-8")
-                first = line_of(text, needle, line_of(text, f"id: {model.id}") + 1)
-                start = first + 1 if line_of(text, needle, first + 1) else first
-                raise Problems(twice(project, path, needle, f"{model.id}: {term.id}", start))
-            seen.add(name)
-    return found
+    """All models of the lookup table, family by family."""
+    return [model for family in families(project).values() for model in family.models]
 
 
 def anchor(model: Model, term: Term) -> str:
@@ -136,21 +156,22 @@ def data_file(project: Project, name: str) -> Path:
     return project.docs / "data" / name
 
 
-def unique(project: Project, paths: Iterable[Path], kind: type[Entry]) -> list[Entry]:
-    """The entries of data files. Raises Problems where one does not fit its kind or an id is there twice."""
-    entries, seen, problems = [], {}, []
-    for path in paths:
-        for entry in validated(list[kind], path, project):
-            if entry.id in seen:
-                start = line_of(path.read_text("utf-8"), f"id: {entry.id}") + 1 if seen[entry.id] == path else 1
-                problems.append(twice(project, path, f"id: {entry.id}", entry.id, start))
-            seen[entry.id] = path
-            entries.append(entry)
+def entries(project: Project, name: str, kind: type[Entry]) -> list[Entry]:
+    """The entries of a file of docs/data/. Raises Problems where one does not fit its kind or an id is there twice."""
+    path = data_file(project, name)
+    found = validated(list[kind], path, project)
+    check_unique(project, ((entry.id, path, (number,)) for number, entry in enumerate(found)))
+    return found
+
+
+def check_unique(project: Project, places: Iterable[tuple[str, Path, tuple]]) -> None:
+    """Raises Problems with each id that was there before. `places` are ids, each with its file and location in it."""
+    seen, problems = set(), []
+    for name, path, location in places:
+        if name in seen:
+            line = line_in_yaml(path.read_text("utf-8"), location)
+            what = f"the id '{name}' is here twice"
+            problems.append(Problem(project.shown(path), line, what, "Give the second its own id."))
+        seen.add(name)
     if problems:
         raise Problems(*problems)
-    return entries
-
-
-def twice(project: Project, path: Path, needle: str, name: str, start: int) -> Problem:
-    line = line_of(path.read_text("utf-8"), needle, start)
-    return Problem(project.shown(path), line, f"the id '{name}' is here twice", "Give the second its own id.")

@@ -1,40 +1,21 @@
 """Where things are, and the few lines that describe the site."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, get_args
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem, Problems
 
-
-class About(BaseModel):
-    """site.yml: the lines an owner edits."""
-
-    model_config = ConfigDict(extra="forbid")
-    title: str
-    author: str
-    license: str
-
-
-class FrontMatter(BaseModel):
-    """The head of a page or a lab. `given` lists numbers that come from no program, with their origin in the text."""
-
-    model_config = ConfigDict(extra="allow")
-    title: str
-    description: str = Field(min_length=70, max_length=160)
-    updated: date
-    given: list[str | int | float] = []
+if TYPE_CHECKING:
+    from pipeline.validation import About, FrontMatter
 
 
 @dataclass(frozen=True)
 class Project:
+    """The folders and files of the project. YAML is validated only where it is read: that takes longer to load."""
+
     root: Path
 
     @property
@@ -54,7 +35,9 @@ class Project:
         return self.root / ".build"
 
     @cached_property
-    def about(self) -> About:
+    def about(self) -> "About":
+        from pipeline.validation import About, validated
+
         return validated(About, self.root / "site.yml", self)
 
     @cached_property
@@ -73,8 +56,14 @@ class Project:
     def labs(self) -> list[Path]:
         return sorted((self.docs / "labs").glob("*.py"))
 
-    def front_matter(self, path: Path) -> FrontMatter:
+    def link_to(self, page: Path) -> str:
+        """How Markdown links to a page or a lab: '/labs/01_three_ways.ipynb'."""
+        return f"/{page.relative_to(self.docs).with_suffix('.ipynb' if page.suffix == '.py' else '.md').as_posix()}"
+
+    def front_matter(self, path: Path) -> "FrontMatter":
         """The YAML head of a Markdown page, or of a lab, where each of its lines starts with `# `."""
+        from pipeline.validation import FrontMatter, validated
+
         text = path.read_text("utf-8")
         if path.suffix == ".py":
             text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in text.splitlines())
@@ -89,47 +78,3 @@ class Project:
                 )
             )
         return validated(FrontMatter, path, self, head)
-
-
-Content = TypeVar("Content")
-
-
-def validated(kind: type[Content], path: Path, project: Project, text: str | None = None) -> Content:
-    """The YAML `text` (or the whole file) as a `kind`: a model, or a list of one.
-
-    Raises:
-        Problems: with file and line where it is no YAML or does not fit.
-    """
-    shown, above = project.shown(path), 0 if text is None else 1  # a page's head begins below a line of dashes
-    text = path.read_text("utf-8") if text is None else text
-    try:
-        return TypeAdapter(kind).validate_python(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise Problems(
-            Problem(shown, mark.line + 1 + above if mark else 1, f"not valid YAML: {error}", "Mend the YAML.")
-        ) from None
-    except ValidationError as error:
-        fields = ", ".join((get_args(kind) or (kind,))[0].model_fields)
-        raise Problems(
-            *(
-                Problem(
-                    shown,
-                    line_in_yaml(text, fault["loc"]) + above,
-                    f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}",
-                    f"An entry has the fields: {fields}.",
-                )
-                for fault in error.errors()
-            )
-        ) from None
-
-
-def line_in_yaml(text: str, location: Iterable[str | int]) -> int:
-    """The line of the value at `location`, or of the innermost one around it that is there."""
-    node = yaml.compose(text)
-    for step in location:
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), node)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-    return node.start_mark.line + 1 if node else 1

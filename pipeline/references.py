@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from pybtex.database import BibliographyData, BibliographyDataError, Entry, Person, parse_string
+from pybtex.database import BibliographyDataError, Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -58,9 +59,6 @@ class Reference:
         parts = [f"*{plain(venue)}* {volume}".strip() if venue else "", pages, plain(fields.get("publisher", ""))]
         return ", ".join(part for part in parts if part)
 
-    def bibtex(self) -> str:
-        return BibliographyData({self.key: self.entry}).to_string("bibtex").strip()
-
 
 def surname(person: Person) -> str:
     return plain(" ".join([*person.prelast_names, *person.last_names]))
@@ -71,6 +69,7 @@ def initials(person: Person) -> str:
     return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
+@cache
 def plain(latex: str) -> str:
     return str(Text.from_latex(latex))
 

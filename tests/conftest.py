@@ -22,6 +22,11 @@ for library in ("OPENBLAS", "OMP"):
 BELOW = "/course/"
 """The path of the placeholder address: the site is tested as it will be served, not at the root of a host."""
 
+FOLDER = ROOT / "site"
+LOCATIONS = sorted(file.relative_to(FOLDER).as_posix().removesuffix("index.html") for file in FOLDER.rglob("*.html"))
+LOCATIONS = LOCATIONS or [""]
+"""All pages of the built site. Where there is none, the fixture `site` says so."""
+
 
 @functools.cache
 def printed(name: str) -> list[str]:

@@ -173,7 +173,8 @@ def test_the_search_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit
     page.wait_for_selector(".md-search-result__link")
     assert page.locator(".md-search__input").input_value() == "batch size"
     assert len(page.evaluate(fetched)) >= 5
-    until(page, "document.querySelector('.md-search-result__link').textContent.toLowerCase().includes('batch size')")
+    found = "[...document.querySelectorAll('.md-search-result__link')].map((link) => link.textContent)"
+    until(page, f"{found}.some((text) => /batch size/i.test(text))")
 
 
 @pytest.mark.parametrize("location", ["", "parameters/", "lookup/", "labs/02_overfitting/"])

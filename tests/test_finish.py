@@ -5,10 +5,25 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.finish import CHECKS, STEPS, WHOLE, checks, cite, described, figures, formulas, head, ids, search, tables
+from pipeline.finish import (
+    CHECKS,
+    STEPS,
+    WHOLE,
+    checks,
+    cite,
+    described,
+    figures,
+    formulas,
+    head,
+    ids,
+    lookup,
+    search,
+    tables,
+)
 from pipeline.finish.site import Page, Site, save
 from pipeline.problems import Problems
-from pipeline.project import FrontMatter, Project
+from pipeline.project import Project
+from pipeline.validation import FrontMatter
 from tests.conftest import ROOT
 
 LONG = "A description of a page is between seventy and one hundred and sixty characters long."
@@ -32,14 +47,18 @@ def test_no_check_and_no_step_is_left_out():
         "formulas.to_mathml",
         "figures.complete",
         "tables.complete",
+        "lookup.insert",
         "described.figures",
         "citations.link",
+        "ids.lead_on",
+        "ids.keep_old",
         "cite.append",
         "head.complete",
         "controls.copy_buttons",
         "controls.navigation",
         "controls.icons",
         "controls.names",
+        "controls.menu_switch",
         "scripts.replace",
         "sheet.link",
         "policy.state",
@@ -52,6 +71,22 @@ def test_no_check_and_no_step_is_left_out():
         "sheet.write_purged",
         "policy.headers",
     ]
+
+
+def test_tables_made_by_render_take_their_places_as_they_are(tmp_path):
+    (tmp_path / "docs/generated").mkdir(parents=True)
+    table = "<div class='table' id='table-a'><table><tbody><tr id='r'><th>a &lt; b</th></tr></tbody></table></div>"
+    (tmp_path / "docs/generated/lookup_a.html").write_text(table, "utf-8")
+    _, page = site_of(tmp_path, "<h2 id='a'>A</h2><div data-generated='lookup_a.html'></div><p>after</p>")
+    site = Site(Project(tmp_path), tmp_path, [page], None)
+    lookup.insert(site, page)
+    assert page.article.decode_contents().replace('"', "'") == f"<h2 id='a'>A</h2>{table}<p>after</p>"
+
+
+def test_a_place_for_a_table_that_is_not_there_stops(tmp_path):
+    source = ROOT / "docs" / "lookup.md"
+    with pytest.raises(Problems, match=r"docs/lookup.md.*: the page has a place for 'lookup_none.html'"):
+        lookup.insert(*site_of(tmp_path, "<div data-generated='lookup_none.html'></div>", "lookup/", source))
 
 
 def test_search_entries(tmp_path):
@@ -168,7 +203,7 @@ def test_table_from_data(tmp_path):
     tables.complete(site, page)
     expected = (
         '<div class="table" id="table-x" role="region" tabindex="0" aria-label="Table: Head">'
-        '<table class="comparison"><thead><tr><th></th><th>A</th></tr></thead>'
+        '<table class="comparison"><thead><tr><td></td><th>A</th></tr></thead>'
         '<tbody><tr id="row-q"><th scope="row"><strong>Q?</strong>'
         '<a class="headerlink" href="#row-q" title="Link to this row">#</a></th>'
         '<td data-label="A">yes</td></tr></tbody></table></div>'
@@ -244,7 +279,7 @@ def test_saving_keeps_what_html_must_escape(tmp_path):
     site, page = site_of(tmp_path, "<p title='&quot;&amp;'>a &lt; b &amp; c<br>d</p>")
     save(site)
     written = page.file.read_text("utf-8")
-    assert "a &lt; b &amp; c<br>d" in written
+    assert "a &lt; b & c<br>d" in written
     assert BeautifulSoup(written, "html.parser").p == page.article.p
 
 
@@ -283,7 +318,8 @@ def test_a_figure_is_described_from_its_data(tmp_path):
     rows = [f"{step},{step * step},{31 - step},{abs(step - 4)}" for step in range(1, 13)]
     (folder / "curve.csv").write_text("\n".join(["step,squares,down,valley", *rows]) + "\n", "utf-8")
     site, page = site_of(
-        tmp_path, '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture></figure>'
+        tmp_path,
+        '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture><figcaption>c</figcaption></figure>',
     )
     described.figures(site, page)
     words = [text.text for text in page.article.select("#data-curve p")]
@@ -295,7 +331,7 @@ def test_a_figure_is_described_from_its_data(tmp_path):
         "squares and valley cross between step 1 and 2.",
     ]
     shown = [[cell.text for cell in row.select("td")] for row in page.article.select("tbody tr")]
-    assert len(shown) == 9 and shown[0][0] == "1" and shown[-1] == ["12", "144", "19", "8"]
+    assert len(shown) == 7 and shown[0][0] == "1" and shown[-1] == ["12", "144", "19", "8"]
     assert page.article.img["aria-describedby"] == "data-curve"
     assert page.article.select_one("a[download]")["href"] == "generated/curve.csv"
 

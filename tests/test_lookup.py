@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from typing import get_args
 
+import pytest
+
 from pipeline import data
 
 
@@ -59,12 +61,40 @@ def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, p
     page.get_by_label("Kind").select_option("parameter")
     page.get_by_label("Is … a parameter?").fill("centroids k-means")
     assert 0 < rows_shown(page) < 5 and "bin=parameter" in page.url
+    with_rows = page.locator(".family", has=page.locator("tbody tr:visible")).count()
+    assert 0 < page.locator(".family:visible").count() == with_rows < 5 and "name=centroids" in page.url
     page.reload()
-    assert 0 < rows_shown(page) < 5
+    assert 0 < rows_shown(page) < 5 and page.get_by_label("Is … a parameter?").input_value() == "centroids k-means"
+    assert not page.locator("[data-md-toggle=search]").is_checked(), "the address is the table's, not the search's"
     page.get_by_label("Is … a parameter?").fill("no such thing")
-    assert rows_shown(page) == 0 and "three questions" in page.locator("form output").inner_text()
-    page.goto(f"{address}lookup/?bin=nonsense&q=%00(")
+    assert (
+        rows_shown(page) == page.locator(".family:visible").count() == 0
+        and "three questions" in page.locator("form output").inner_text()
+    )
+    page.goto(f"{address}lookup/?bin=nonsense&name=%00(")
     assert page.get_by_label("Kind").input_value() == ""
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_an_address_of_a_row_shows_that_row_far_down_too(chromium, address, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{address}lookup/#random-search-n-iter")
+    page.wait_for_function("scrollY > 10_000")
+    page.wait_for_timeout(300)
+    assert 0 <= page.locator("#random-search-n-iter").bounding_box()["y"] < 300
+    page.close()
+
+
+def test_families_far_away_are_not_laid_out_and_all_is_printed(chromium, address):
+    page = chromium.new_page()
+    page.goto(f"{address}lookup/")
+    last = (
+        "document.querySelector('.family:nth-last-of-type(1) tbody tr').checkVisibility({contentVisibilityAuto: true})"
+    )
+    assert page.evaluate(last) is False
+    page.emulate_media(media="print")
+    assert page.evaluate(last) is True
     page.close()
 
 

@@ -16,10 +16,11 @@ from pipeline.finish import checks, citations, cite, finish, formulas
 from pipeline.finish.ids import read_ids
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
-from pipeline.project import FrontMatter, Project
+from pipeline.project import Project
 from pipeline.render import outputs, render
 from pipeline.render.outputs import write
 from pipeline.render.programs import read_programs
+from pipeline.validation import FrontMatter
 from tests.conftest import ROOT
 
 GOOD = '''"""It adds."""
@@ -53,6 +54,8 @@ BOOK = """\
 """
 
 TERMS = """\
+family: Linear models
+models:
 - id: ridge
   model: Ridge regression
   terms:
@@ -68,6 +71,8 @@ TERMS = """\
       reason: Worked out, and needed.
       route: In closed form.
 """
+
+MODELS = TERMS.split("models:\n")[1]
 
 LAB = f"""# ---
 # title: A lab
@@ -166,6 +171,40 @@ def test_only_what_changed_runs_again(small):
     assert (small.generated / "other.txt").read_text() == "another\n"
 
 
+def test_nothing_heavy_is_loaded_where_nothing_is_stale(small):
+    render(small, say=lambda words: None)
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom pipeline.project import Project\n"
+        "from pipeline.render import render\n"
+        f"render(Project(Path({str(small.root)!r}))); print(sorted(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "render: snippets 1" in ran.stdout and "'pipeline.render'" in ran.stdout
+    for module in ("numpy", "matplotlib", "IPython", "pydantic", "yaml", "pybtex"):
+        assert f"'{module}'" not in ran.stdout
+
+
+def test_the_data_is_made_again_when_a_page_or_a_test_changes_and_not_with_a_program(small):
+    ran = []
+    render(small, say=lambda words: None)
+    for name, text, expected in (
+        ("docs/index.md", (small.docs / "index.md").read_text() + "\nMore.\n", ["docs/data"]),
+        ("docs/data/comparison.yml", "[]\n\n", ["docs/data"]),
+        ("tests/test_a.py", "", ["docs/data"]),
+        ("snippets/adds.py", GOOD + "\n", ["snippets/adds.py"]),
+    ):
+        ran.clear()
+        add(small, name, text)
+        render(small, say=ran.append)
+        assert [line.split()[0] for line in ran[:-1]] == expected, name
+
+
+def test_a_picture_can_be_shown_where_there_is_a_screen(small, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":7")
+    render(small, say=lambda words: None)
+    assert (small.generated / "adds.svg").exists()
+
+
 def test_a_spoiled_output_is_made_again_and_a_gone_snippet_leaves_nothing(small):
     render(small, say=lambda words: None)
     (small.generated / "adds.txt").write_text("tampered")
@@ -204,18 +243,23 @@ def test_write_replaces_in_one_step_and_only_when_needed(tmp_path, monkeypatch):
 
 
 def test_the_key_covers_program_pipeline_libraries_and_python(tmp_path, monkeypatch):
-    keys = [outputs.key_of(b"program"), outputs.key_of(b"program"), outputs.key_of(b"other")]
+    def key(source: bytes = b"program") -> str:
+        outputs.environment.cache_clear()
+        return outputs.key_of(source)
+
+    keys = [key(), key(), key(b"other")]
     (tmp_path / "module.py").write_text("one")
     monkeypatch.setattr(outputs, "RENDER", tmp_path)
-    keys.append(outputs.key_of(b"program"))
+    keys.append(key())
     (tmp_path / "module.py").write_text("two")
-    keys.append(outputs.key_of(b"program"))
+    keys.append(key())
     for library in ("numpy", "matplotlib"):
         monkeypatch.setattr(outputs, "version", lambda name, other=library: "0" if name == other else "1")
-        keys.append(outputs.key_of(b"program"))
+        keys.append(key())
     monkeypatch.setattr(outputs.platform, "python_version", lambda: "3.99")
-    keys.append(outputs.key_of(b"program"))
+    keys.append(key())
     assert keys[0] == keys[1] and len(set(keys)) == len(keys) - 1
+    outputs.environment.cache_clear()
 
 
 def test_cells_are_what_stands_between_their_marks(small):
@@ -409,16 +453,18 @@ def test_references_that_cannot_be_followed(small, broken, what):
 @pytest.mark.parametrize(
     ("broken", "what"),
     [
-        (TERMS.replace("bin: parameter", "bin: knob"), "12: 0.terms.1.bin: Input should be 'parameter', "),
-        (TERMS.replace("      route: In closed form.\n", ""), "10: 0.terms.1.route: Field required"),
-        (TERMS.replace("names:", "labels:"), "9: 0.terms.0.labels: Extra inputs are not permitted"),
+        (TERMS.replace("bin: parameter", "bin: knob"), "14: models.0.terms.1.bin: Input should be 'parameter', "),
+        (TERMS.replace("      route: In closed form.\n", ""), "12: models.0.terms.1.route: Field required"),
+        (TERMS.replace("names:", "labels:"), "11: models.0.terms.0.labels: Extra inputs are not permitted"),
         (
             TERMS.replace("scikit-learn", "sklearn"),
-            "9: 0.terms.0.names.sklearn.[key]: Input should be 'scikit-learn', ",
+            "11: models.0.terms.0.names.sklearn.[key]: Input should be 'scikit-learn', ",
         ),
-        (TERMS.replace("id: coef", "id: alpha"), "10: the id 'ridge: alpha' is here twice"),
-        (TERMS + TERMS, "15: the id 'ridge' is here twice"),
-        (TERMS + "  - [", "15: not valid YAML"),
+        (TERMS.replace("id: coef", "id: alpha"), "12: the id 'ridge-alpha' is here twice"),
+        (TERMS + MODELS, "17: the id 'ridge' is here twice"),
+        (TERMS + "  - [", "17: not valid YAML"),
+        (TERMS.replace("family: Linear models\n", ""), "1: family: Field required"),
+        (MODELS, "1: : Input should be a valid dictionary"),
     ],
 )
 def test_terms_that_do_not_fit(small, broken, what):
@@ -429,19 +475,30 @@ def test_terms_that_do_not_fit(small, broken, what):
 def test_one_id_in_two_files_of_terms(small):
     add(small, "docs/data/terms/a.yml", TERMS)
     add(small, "docs/data/terms/b.yml", TERMS)
-    assert "docs/data/terms/b.yml:1: the id 'ridge' is here twice" in told(small)
+    assert "docs/data/terms/b.yml:3: the id 'ridge' is here twice" in told(small)
 
 
-def test_terms_become_a_table_and_json(small):
-    add(small, "docs/data/terms/linear.yml", TERMS)
+def test_terms_become_a_table_for_each_family_and_json(small):
+    add(small, "docs/data/terms/01_linear_models.yml", TERMS.replace("Worked out, and", "Worked out as `a < b`, and"))
     render(small, say=lambda words: None)
-    rows = [line for line in (small.generated / "lookup.md").read_text().splitlines() if line.startswith("| **")]
-    assert rows[0].startswith("| **penalty strength**{ #ridge-alpha } `alpha` ")
-    assert '<span class="bin chosen">training hyperparameter</span>' in rows[0]
-    assert "scikit-learn: `Ridge.alpha` |" in rows[0] and '<span class="bin found">parameter</span>' in rows[1]
+    page = (small.generated / "lookup.md").read_text()
+    assert "## Linear models { #family-linear-models }" in page
+    assert '<div data-generated="lookup_linear-models.html"></div>' in page
+    table = BeautifulSoup((small.generated / "lookup_linear-models.html").read_text(), "html.parser").div
+    assert (table["id"], table["role"], table["tabindex"]) == ("table-linear-models", "region", "0")
+    assert table["aria-label"] == "Table: Linear models"
+    alpha, coef = table.select("tbody tr")
+    assert (alpha["id"], alpha.th["scope"], alpha.th.a["href"]) == ("ridge-alpha", "row", "#ridge-alpha")
+    assert [code.text for code in alpha.select("code")] == ["alpha", "Ridge.alpha"]
+    assert alpha.select_one(".bin")["class"] == ["bin", "chosen"] and coef.select_one(".bin")["class"] == [
+        "bin",
+        "found",
+    ]
+    assert coef.select("td")[1].text == "Worked out as a < b, and needed. In closed form." and coef.code.text == "a < b"
     first, second = json.loads((small.generated / "lookup.json").read_text())
-    assert (first["id"], first["model"], first["names"]) == (
+    assert (first["id"], first["family"], first["model"], first["names"]) == (
         "ridge-alpha",
+        "Linear models",
         "Ridge regression",
         {"scikit-learn": "Ridge.alpha"},
     )
@@ -494,10 +551,47 @@ def test_a_lab_is_run_and_its_home_copy_has_no_outputs(small):
     assert clean["cells"][1]["outputs"] == []
 
 
+def test_a_lab_shows_what_jupyter_shows_in_the_same_order(small):
+    code = """\
+# %% figure="line" alt="A line"
+import matplotlib.pyplot as plt
+
+print("before")
+plt.plot([0, 1])
+plt.show()
+print("after", end="")
+print(".")
+[0.1 + 0.2] * 2
+
+# %%
+6 * 7;
+
+# %% figure="open" alt="A line that nobody showed"
+plt.plot([1, 0])
+_
+"""
+    add(small, "docs/labs/01_a.py", LAB.replace("# %%\nprint(1 + 1)\n", code))
+    render(small, say=lambda words: None)
+    cells = json.loads((small.docs / "labs/01_a.ipynb").read_text())["cells"][1:]
+    kinds = [[output["output_type"] for output in cell["outputs"]] for cell in cells]
+    assert kinds[:2] == [["stream", "display_data", "stream", "execute_result"], []]
+    before, image, after, result = cells[0]["outputs"]
+    assert (before["text"], after["text"]) == (["before\n"], ["after.\n"])
+    assert 'src="../../generated/01_a_line.svg"' in "".join(image["data"]["text/html"])
+    assert result["data"]["text/plain"] == ["[0.30000000000000004, 0.30000000000000004]"]
+    assert [cell["execution_count"] for cell in cells] == [1, 2, 3]
+    again, _ = cells[2]["outputs"]
+    assert (result["execution_count"], again["execution_count"]) == (1, 3) and again["data"] == result["data"]
+    assert "<svg" in (small.generated / "01_a_open.svg").read_text()
+
+
 @pytest.mark.parametrize(
     ("code", "what"),
     [
         ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("print(", "SyntaxError"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import warnings; warnings.warn('old')", "UserWarning: old"),
         ("import sys; print('oops', file=sys.stderr)", "an output of the kind stream stderr"),
         ("from IPython.display import HTML; HTML('<b>x</b>')", "an output of the kind text/plain, text/html"),
         ("import matplotlib.pyplot as plt; plt.plot([1, 2]); plt.show()", "no name or no alt text"),

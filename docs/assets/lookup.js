@@ -1,8 +1,9 @@
-// Puts a search field and a choice of kinds above the lookup table. Without it the table is plain, and whole.
+// Puts a search field and a choice of kinds above the lookup tables. Without it they are plain, and whole.
 (() => {
   const region = document.getElementById("table-lookup");
   if (!region) return;
   const rows = [...region.querySelectorAll("tbody tr")];
+  const families = [...region.querySelectorAll(".family")];
   const spelled = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ").replace(/\bsvms?\b/g, "support vector machine");
   const texts = rows.map((row) => spelled(row.textContent));
@@ -14,14 +15,14 @@
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Look up a value");
   form.innerHTML =
-    '<label>Is … a parameter? <input type="search" name="q" placeholder="alpha, batch size, n_clusters" autocomplete="off" spellcheck="false"></label>' +
+    '<label>Is … a parameter? <input type="search" name="name" placeholder="alpha, batch size, n_clusters" autocomplete="off" spellcheck="false"></label>' +
     '<label>Kind <select name="bin"><option value="">all kinds</option></select></label>' +
     '<output aria-live="polite"></output>';
   for (const kind of new Set(kinds)) form.bin.add(new Option(kind));
   region.before(form);
 
   const show = () => {
-    const words = spelled(form.q.value).split(/[\s?,=]+/).filter(Boolean);
+    const words = spelled(form.elements.name.value).split(/[\s?,=]+/).filter(Boolean);
     const asked = words.filter((word) => !filler.has(word)).map(
       (word) => new RegExp(`(?<![a-z0-9])${word.replace(/[^\w]/g, "\\$&")}${word.length < 2 ? "(?![a-z0-9])" : ""}`),
     );
@@ -30,6 +31,8 @@
       row.hidden = !((!form.bin.value || kinds[i] === form.bin.value) && asked.every((word) => word.test(texts[i])));
       shown += !row.hidden;
     });
+    for (const family of families) family.hidden = !family.querySelector("tbody tr:not([hidden])");
+    region.classList.toggle("filtered", shown < rows.length);
     form.querySelector("output").textContent =
       shown ? `${shown} of ${rows.length} values` : "Nothing here by that name. The three questions of the rule decide it.";
   };
@@ -38,7 +41,7 @@
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   };
   const asked = new URLSearchParams(location.search);
-  form.q.value = asked.get("q") ?? "";
+  form.elements.name.value = asked.get("name") ?? "";
   form.bin.value = kinds.includes(asked.get("bin")) ? asked.get("bin") : "";
   form.addEventListener("input", () => (show(), keep()));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,10 +1,13 @@
 """What stock Material makes by script, or leaves out of reach of the keyboard, is written into the page."""
 
+from html import escape
 from urllib.parse import quote
 
-from pipeline.finish.site import Page, Site, new
+from pipeline.finish.site import Page, Site, new, text_of
 
-DRAWING = " =:/<>',.()-"
+OF_THE_SEARCH = {"search", "palette", "dialog"}
+"""What the theme's script has to do with on our pages."""
+DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
 
@@ -17,21 +20,29 @@ def copy_buttons(site: Site, page: Page) -> None:
 
 
 def navigation(site: Site, page: Page) -> None:
-    """The navigation becomes one open list: no panel is hidden behind a label that only a pointer can press."""
+    """The navigation lists the parts of the site, and of the one where the reader is, the pages.
+
+    It needs no script, and nothing in it is hidden behind a label that only a pointer can press.
+    """
     menu = page.soup.select_one(".md-nav--primary")
-    for item in menu.select(".md-nav__item--nested"):
-        item.input.decompose()
-        caption, inner = item.label, item.nav
-        inner.label.decompose()
-        caption.select_one(".md-nav__icon").decompose()
-        caption.name = "span"
-        inner.name = "div"
-        inner.ul["aria-labelledby"] = caption["id"]
-        for tag, names in ((caption, ("for", "tabindex")), (inner, ("aria-labelledby", "aria-expanded"))):
-            for name in names:
-                del tag[name]
+    for part in menu.select(".md-nav__item--nested"):
+        caption = new(f'<a class="md-nav__link" href="{part.nav.a["href"]}">{escape(text_of(part.label))}</a>')
+        if "md-nav__item--active" in part["class"]:
+            caption.name = "span"
+            del caption["href"]
+            part.nav.label.decompose()
+            pages = part.nav.ul.extract()
+            pages["class"] = [*pages["class"], "md-nav"]
+            part.clear()
+            part.extend([caption, pages])
+        else:
+            part["class"] = ["md-nav__item"]
+            part.clear()
+            part.append(caption)
     for switch in menu.select("#__toc, [for=__toc]:not(.md-nav__title)"):
         switch.decompose()
+    for here in menu.select("a.md-nav__link--active"):
+        here["aria-current"] = "page"
     for contents in page.soup.select(".md-nav--secondary"):
         caption = contents.select_one(".md-nav__title")
         if caption:
@@ -50,17 +61,34 @@ def names(site: Site, page: Page) -> None:
     for toggle in soup.select(".md-toggle"):
         del toggle["autocomplete"]
     soup.select_one("[data-md-component=header-topic]").decompose()
+    for idle in soup.select("meta[name=generator], link[rel=prev], link[rel=next]"):
+        idle.decompose()
+    for part in soup.select("[data-md-component]"):
+        if part["data-md-component"].split("-")[0] not in OF_THE_SEARCH:
+            del part["data-md-component"]
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
-    soup.select_one(".md-search")["aria-label"] = "Search"
-    soup.select_one(".md-search__scrollwrap")["aria-label"] = "Results"
-    soup.select_one(".md-search__scrollwrap")["role"] = "region"
+    for scheme in soup.select(".md-option"):
+        scheme["aria-label"] = scheme["aria-label"].split(". Switch")[0]
+    search = soup.select_one(".md-search")
+    search["aria-label"] = "Search"
+    results = search.select_one(".md-search__scrollwrap")
+    results["aria-label"], results["role"] = "Results", "region"
+    options = search.select_one(".md-search__options")
+    options.name = "div"
+    del options["aria-label"], options.button["tabindex"]
     soup.select_one(".md-dialog")["role"] = "status"
     for icon in soup.select("svg"):
         icon["aria-hidden"] = "true"
         del icon["xmlns"]
     for link in soup.select('a[href^="http"]'):
         link["rel"] = [*link.get("rel", []), "noopener"]
+
+
+def menu_switch(site: Site, page: Page) -> None:
+    """The menu's switch stands in the header, before its picture: a landmark holds it, and Tab comes to it in order."""
+    switch = page.soup.find(id="__drawer").extract()
+    page.soup.select_one(".md-header [for=__drawer]").insert_before(switch)
 
 
 def icons(site: Site, page: Page) -> None:

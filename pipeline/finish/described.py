@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.finish.site import Page, Site, new
 
-ROWS = 9
+ROWS = 7
 """So many rows of the data are in the page; all are in the file."""
 Column = list[float]
 
@@ -19,7 +19,7 @@ def figures(site: Site, page: Page) -> None:
         file = site.file_at(page, source)
         if file.exists():
             name = f"data-{figure['id'].removeprefix('fig-')}"
-            figure.append(new(fold(file, name, source)))
+            figure.figcaption.append(new(fold(file, name, source)))
             for image in figure.select("img"):
                 image["aria-describedby"] = name
 

@@ -170,13 +170,15 @@ def part(project: Project, line: str) -> str:
 
 
 def lookup(project: Project) -> str:
-    """The lookup table as a list for each model: its rows are too wide for a table in plain text."""
+    """The lookup tables as a list for each model: their rows are too wide for a table in plain text."""
     terms = json.loads((project.generated / "lookup.json").read_text("utf-8"))
-    lists = []
-    for model, group in groupby(terms, itemgetter("model")):
-        values = ({name: part for name, part in term.items() if name != "model"} for term in group)
-        lists.append("\n".join([f"## {model}\n", *(value(data.Term.model_validate(term)) for term in values)]))
-    return "\n\n".join(lists)
+    parts = []
+    for family, models in groupby(terms, itemgetter("family")):
+        parts.append(f"## {family}")
+        for model, group in groupby(models, itemgetter("model")):
+            values = ({name: part for name, part in term.items() if name not in ("family", "model")} for term in group)
+            parts.append("\n".join([f"### {model}\n", *(value(data.Term.model_validate(term)) for term in values)]))
+    return "\n\n".join(parts)
 
 
 def value(term: data.Term) -> str:

@@ -110,7 +110,11 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
 
     Custom properties that no sheet reads are left out, and animations that none runs.
     """
-    rules = parsed(theme.replace(".focus-visible", ":focus-visible"), lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
+    theme = theme.replace(".focus-visible", ":focus-visible")
+    theme = theme.replace(
+        "[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) "
+    )  # see controls.menu_switch
+    rules = parsed(theme, lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
     open_too = common | MADE_BY_THE_SEARCH
     texts = {
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
@@ -177,8 +181,9 @@ def declarations(content: list[Node], wanted: Callable[[str], bool]) -> str:
 
 
 def tight(tokens: list[Node]) -> str:
-    """The tokens as text, each white space one space."""
-    return re.sub(r"\s+", " ", tinycss2.serialize([token for token in tokens if token.type != "comment"])).strip()
+    """The tokens as text, each white space one space, no zero before a point."""
+    text = tinycss2.serialize([token for token in tokens if token.type != "comment"]).strip()
+    return re.sub(r"(?<=[\s,(-])0(?=\.\d)|^0(?=\.\d)", "", re.sub(r"\s+", " ", text))
 
 
 def split(tokens: list[Node]) -> list[list[Node]]:

@@ -14,9 +14,10 @@ from minify_html import minify
 
 from pipeline.finish import built
 from pipeline.problems import Problem, line_of
-from pipeline.project import FrontMatter, Project
+from pipeline.project import Project
 from pipeline.references import Reference, references
 from pipeline.render.outputs import write
+from pipeline.validation import FrontMatter
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 MARK = "data-finished"

@@ -1,6 +1,7 @@
 """Tables get a name, an anchor for themselves and for each row, row headings, and labels for the phone."""
 
 import re
+from collections import Counter
 
 from bs4 import Tag
 
@@ -8,7 +9,8 @@ from pipeline.finish.site import Page, Site, new, text_of
 
 
 def complete(site: Site, page: Page) -> None:
-    taken = {tag["id"] for tag in page.soup.find_all(id=True)}
+    """Names each table. A corner without a word is no heading, and becomes a plain cell."""
+    taken, named = {tag["id"] for tag in page.soup.find_all(id=True)}, Counter()
     for table in page.article.select("table"):
         heading = table.find_previous(["h1", "h2", "h3"])
         region = table.find_parent("div", class_="table")
@@ -19,8 +21,13 @@ def complete(site: Site, page: Page) -> None:
             table["class"] = [name for name in region["class"] if name != "table"]
             region["class"] = "table"
         region["role"], region["tabindex"] = "region", "0"
-        region["aria-label"] = f"Table: {text_of(heading).removesuffix('#')}"
+        name = text_of(heading).removesuffix("#")
+        named[name] += 1
+        region["aria-label"] = f"Table: {name}" if named[name] == 1 else f"Table {named[name]}: {name}"
         heads = [text_of(cell) for cell in table.select("thead th")]
+        for cell in table.select("thead th"):
+            if not text_of(cell):
+                cell.name = "td"
         for row in table.select("tbody tr"):
             complete_row(taken, row, heads)
 

@@ -2,37 +2,32 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from pipeline.project import Project
-from pipeline.render import cards, fragments, from_data, labs, pages, runner
+from pipeline.render import cards, from_data, labs, pages, pool, runner
 from pipeline.render.outputs import Outputs, key_of
-from pipeline.render.programs import Program, read_programs
+from pipeline.render.pool import Task
+from pipeline.render.programs import read_programs
 
 SECONDS = 60.0
-"""How long one snippet may run."""
+"""How long one task may run."""
 
 
 def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None] = print) -> None:
     """Brings docs/generated/ up to date. Raises Problems with all that is wrong."""
     started = time.monotonic()
     programs, lab_files, outputs = read_programs(project), project.labs(), Outputs.load(project)
-    names = {program.name for program in programs} | {lab.stem for lab in lab_files} | set(cards.cards(project))
-    outputs.forget_others(names | {from_data.NAME})
-    run_programs(programs, outputs, seconds, say)
-    labs.render_labs(project, lab_files, outputs, say)
-    from_data.render_data(project, outputs)
+    tasks = [
+        Task("cards", "cards of the pages", cards.source(project), partial(cards.make, project)),
+        Task("from_data", "docs/data", from_data.source(project), partial(from_data.make, project)),
+        *(Task(lab.stem, project.shown(lab), lab.read_bytes(), partial(labs.make, project, lab)) for lab in lab_files),
+        *(Task(it.name, it.shown, it.source.encode(), partial(runner.make, it)) for it in programs),
+    ]
+    outputs.forget_others({task.name for task in tasks})
+    keys = {task.name: key_of(task.source) for task in tasks}
+    stale = [task for task in tasks if not outputs.fresh(task.name, keys[task.name])]
+    for task, files in pool.run_all(stale, seconds, say):
+        outputs.keep(task.name, keys[task.name], files)
     pages.check(project, programs)
-    cards.render_cards(project, outputs)
     say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")
-
-
-def run_programs(programs: list[Program], outputs: Outputs, seconds: float, say: Callable[[str], None]) -> None:
-    keys = {program.name: key_of(program.source.encode()) for program in programs}
-    stale = [program for program in programs if not outputs.fresh(program.name, keys[program.name])]
-    if not stale:
-        return
-    for program, files in runner.run_all(stale, seconds, say):
-        made = {f"generated/{program.name}{suffix}": content for suffix, content in files.items()}
-        made[f"generated/{program.name}.md"] = fragments.fragment(program, files).encode()
-        made[f"generated/{program.name}.py"] = program.source.encode()
-        outputs.keep(program.name, keys[program.name], made)

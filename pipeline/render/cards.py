@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
-from pipeline.render.outputs import Outputs, key_of
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, PANEL, FOOT = 76, 280, 124
@@ -36,22 +35,26 @@ def cards(project: Project) -> dict[str, Path]:
     return {card_of(project, page): page for page in [*project.pages(), *project.labs()]}
 
 
-def render_cards(project: Project, outputs: Outputs) -> None:
-    """Draws the cards whose words are new. Raises Problems with the titles that are too long for one."""
-    problems, site = [], project.about.title
+def source(project: Project) -> bytes:
+    """What the cards are made from: the heads of all pages and labs, and the site's name."""
+    heads = [(name, page.read_bytes().split(b"---", 2)[:2]) for name, page in cards(project).items()]
+    return repr([(project.root / "site.yml").read_bytes(), *heads]).encode()
+
+
+def make(project: Project) -> dict[str, bytes]:
+    """All cards, by path below docs/. Raises Problems with the titles that are too long for one."""
+    made, problems, site = {}, [], project.about.title
     for card, page in cards(project).items():
         title = project.front_matter(page).title
-        key = key_of(f"{title}\n{site}".encode())
-        if outputs.fresh(card, key):
-            continue
         lines, size = broken(title)
         if lines:
-            outputs.keep(card, key, {card: drawn(lines, size, site)})
+            made[card] = drawn(lines, size, site)
         else:
             what = f"the title '{title}' does not fit the page's card"
             problems.append(Problem(project.shown(page), None, what, "Shorten it, or a word of it."))
     if problems:
         raise Problems(*problems)
+    return made
 
 
 def broken(title: str) -> tuple[list[str], int]:

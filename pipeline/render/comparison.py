@@ -34,10 +34,10 @@ def files(project: Project) -> dict[str, bytes]:
 
 def shown_at(project: Project) -> dict[str, str]:
     """Where each program can be read: the page that includes a snippet, or the lab itself."""
-    places = {lab.stem: f"/labs/{lab.stem}.ipynb" for lab in project.labs()}
+    places = {lab.stem: project.link_to(lab) for lab in project.labs()}
     for page in project.pages():
         for name in re.findall(r'^--8<-- "([a-z0-9_]+)\.md"', page.read_text("utf-8"), re.MULTILINE):
-            places.setdefault(name, f"/{page.relative_to(project.docs).as_posix()}#program-{anchor(name)}")
+            places.setdefault(name, f"{project.link_to(page)}#program-{anchor(name)}")
     return places
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import textwrap
+import warnings
 
 from pipeline.problems import Problem, Problems
 from pipeline.render.programs import Program
@@ -16,6 +17,7 @@ def draw(program: Program, picture, namespace: dict) -> dict[str, bytes]:
     for suffix, size in (("", WIDE), (".narrow", NARROW)):
         figure = open_figure(program, picture, dict(namespace), size)
         light = slim(saved(figure, "svg").decode())
+        check_fit(program, figure)
         files[f"{suffix}.svg"] = light.encode()
         files[f"{suffix}.dark.svg"] = to_dark(light).encode()
         if size is WIDE:
@@ -28,10 +30,12 @@ def open_figure(program: Program, picture, namespace: dict, size: tuple[float, f
     """The one figure that the cell draws, in the site's style.
 
     Raises:
-        Problems: the cell opens no figure, or several, or a text of it does not fit.
+        Problems: the cell opens no figure, or several.
     """
     import matplotlib.pyplot as plt
 
+    plt.switch_backend("Agg")
+    warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")  # as plt.show() says where a screen is
     plt.close("all")
     plt.rcdefaults()
     plt.rcParams.update(STYLE)
@@ -51,19 +55,21 @@ def open_figure(program: Program, picture, namespace: dict, size: tuple[float, f
     figure = plt.figure(numbers[0])
     if size is NARROW:
         wrap_titles(figure)
-    figure.canvas.draw()
-    figure.set_layout_engine("none")  # what was laid out is not laid out again for each file
+    figure.get_layout_engine().execute(figure)
+    plt.rcParams["figure.constrained_layout.use"] = False
+    figure.set_layout_engine(None)  # what was laid out is not laid out again for each file
+    return figure
+
+
+def check_fit(program: Program, figure) -> None:
+    """Raises Problems with the texts that leave the figure; it must have been saved as SVG, which places them."""
+    figure.dpi = 72  # as in the SVG
     for text in texts_of(figure):
         if text.get_text().strip() and not within(text.get_window_extent(), figure.bbox):
-            raise Problems(
-                Problem(
-                    program.shown,
-                    line,
-                    f"the text {text.get_text()!r} leaves the figure at {size[0]} x {size[1]} inches",
-                    "Shorten it, break it into lines, or place it elsewhere.",
-                )
-            )
-    return figure
+            width, height = figure.get_size_inches()
+            what = f"the text {text.get_text()!r} leaves the figure at {width:g} x {height:g} inches"
+            remedy = "Shorten it, break it into lines, or place it elsewhere."
+            raise Problems(Problem(program.shown, program.cells["picture"].line, what, remedy))
 
 
 def wrap_titles(figure, characters: int = 30) -> None:

@@ -1,14 +1,14 @@
 """The Markdown that a page includes for a program: its first cell, its output, and the whole of it, folded."""
 
 from pipeline.render.programs import Program
-from pipeline.render.runner import Files
 
 
 def anchor(name: str) -> str:
     return name.replace("_", "-")
 
 
-def fragment(program: Program, files: Files) -> str:
+def fragment(program: Program, files: dict[str, bytes]) -> str:
+    """`files` are what the program made, by suffix."""
     name, output = program.name, files[".txt"].decode().rstrip("\n")
     needs = " (needs scikit-learn)" if program.needs_scikit_learn else ""
     downloads = [f"[`{name}.py`](/generated/{name}.py)"]

@@ -1,17 +1,48 @@
-"""Writes what is made from docs/data/ alone: tables, ledgers, downloads."""
+"""Makes what comes from docs/data/ and the pages alone: tables, ledgers, downloads."""
 
-from pipeline import claims
+from pathlib import Path
+
+from pipeline.problems import Problems
 from pipeline.project import Project
-from pipeline.references import references
-from pipeline.render import comparison, ledgers, lookup
-from pipeline.render.outputs import Outputs, key_of
 
-NAME = "from_data"
+CODE = Path(__file__).parents[1]
 
 
-def render_data(project: Project, outputs: Outputs) -> None:
-    """Raises Problems with the first file of docs/data/ that is wrong, or that names what is not there."""
+def source(project: Project) -> bytes:
+    """All that `make` reads, with the code that reads it; of the snippets only the names."""
+    read = [
+        *sorted((project.docs / "data").rglob("*.*")),
+        *project.pages(),
+        *project.labs(),
+        *sorted((project.root / "tests").glob("test_*.py")),
+        *sorted(CODE.glob("*.py")),
+    ]
+    names = [path.stem for path in sorted(project.snippets.glob("*.py"))]
+    return repr([names, *((path.name, path.read_bytes()) for path in read)]).encode()
+
+
+def make(project: Project) -> dict[str, bytes]:
+    """The files, by path below docs/.
+
+    Raises Problems with the first file of docs/data/ that is wrong, or that names what is not there.
+    """
+    from pipeline import claims
+    from pipeline.references import references
+    from pipeline.render import comparison, ledgers, lookup
+
+    check_heads(project)
     cited = references(project)
     claims.check(project, cited)
-    made = {**comparison.files(project), **lookup.files(project), **ledgers.files(project, cited)}
-    outputs.keep(NAME, key_of(b"".join(made.values())), made)
+    return {**comparison.files(project), **lookup.files(project), **ledgers.files(project, cited)}
+
+
+def check_heads(project: Project) -> None:
+    """Raises Problems with the front matter of all pages and labs."""
+    problems = []
+    for page in [*project.pages(), *project.labs()]:
+        try:
+            project.front_matter(page)
+        except Problems as found:
+            problems += found.problems
+    if problems:
+        raise Problems(*problems)

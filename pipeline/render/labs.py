@@ -4,67 +4,23 @@ A lab is a percent-format notebook with a YAML head. A code cell that draws name
 `# %% figure="loss_map" alt="What is to be seen" caption="A sentence."`. Cells tagged `solution` are folded by finish.
 """
 
+import contextlib
 import html
-import os
-import tempfile
-import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import io
+import warnings
 from pathlib import Path
 
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
-from pipeline.render.outputs import Outputs, key_of
-from pipeline.render.runner import ONE_THREAD
+from pipeline.render.figures import saved
 from pipeline.render.slim import slim
 from pipeline.render.style import CYCLE, LAB, STYLE, to_dark
 
-CELL_SECONDS = 60
-SETUP = """\
-import os
-os.environ["SOURCE_DATE_EPOCH"] = "0"
-import warnings
-import matplotlib.pyplot as plt
-get_ipython().run_line_magic("config", "InlineBackend.figure_formats = ['svg']")
-get_ipython().run_line_magic("config", "InlineBackend.print_figure_kwargs = {{'bbox_inches': None}}")
-get_ipython().run_line_magic("matplotlib", "inline")
-plt.rcParams.update({style!r})
-plt.rcParams.update({{"figure.figsize": {size!r}, "svg.hashsalt": {name!r}}})
-plt.rcParams["axes.prop_cycle"] = plt.cycler(color={cycle!r})
-warnings.filterwarnings("error", module="__main__")
-"""
 
-
-def render_labs(project: Project, labs: list[Path], outputs: Outputs, say: Callable[[str], None]) -> None:
-    """Runs the labs that changed, several at a time. Raises Problems where a cell raises or cannot be shown."""
-    keys = {lab: key_of(lab.read_bytes()) for lab in labs}
-    stale = [lab for lab in labs if not outputs.fresh(lab.stem, keys[lab])]
-    problems = []
-
-    def run(lab: Path) -> tuple[Path, dict[str, bytes] | Problems]:
-        started = time.monotonic()
-        try:
-            return lab, render_lab(project, lab)
-        except Problems as found:
-            return lab, found
-        finally:
-            say(f"{project.shown(lab):<34} {time.monotonic() - started:5.1f} s")
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for lab, made in pool.map(run, stale):
-            if isinstance(made, Problems):
-                problems += made.problems
-            else:
-                outputs.keep(lab.stem, keys[lab], made)
-    if problems:
-        raise Problems(*problems)
-
-
-def render_lab(project: Project, lab: Path) -> dict[str, bytes]:
+def make(project: Project, lab: Path) -> dict[str, bytes]:
     """The executed notebook, the notebook to take home (without outputs), and the figures, by path below docs/."""
     import nbformat
 
-    project.front_matter(lab)
     notebook, lines = read_lab(lab)
     clean = nbformat.writes(notebook).encode()
     execute(project, lab, notebook, lines)
@@ -81,7 +37,7 @@ def read_lab(lab: Path):
     import jupytext
 
     source = lab.read_text("utf-8")
-    head, body = source.split("\n# ---\n", 1)
+    head, _, body = source.partition("\n# ---\n")
     notebook = jupytext.reads(body.lstrip("\n"), fmt="py:percent")
     offset = head.count("\n") + 3
     lines = [offset + number for number, line in enumerate(body.splitlines()) if line.startswith("# %%")]
@@ -96,49 +52,88 @@ def read_lab(lab: Path):
 
 
 def execute(project: Project, lab: Path, notebook, lines: list[int]) -> None:
-    """Runs all cells in an empty folder, in the site's figure style. Raises Problems with the line of a bad cell."""
+    """Runs all cells as Jupyter does, in the site's figure style. Raises Problems with the line of a bad cell."""
     import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-    setup = SETUP.format(style=STYLE, size=LAB, name=lab.stem, cycle=CYCLE)
-    cells = notebook.cells
-    notebook.cells = [nbformat.v4.new_code_cell(setup), *cells]
-    with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(
-            notebook,
-            timeout=CELL_SECONDS,
-            kernel_name="python3",
-            record_timing=False,
-            coalesce_streams=True,
-            extra_arguments=["--log-level=ERROR"],
-            resources={"metadata": {"path": folder}},
-        )
-        try:
-            client.execute(env={**os.environ, **ONE_THREAD, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
-        except (CellExecutionError, CellTimeoutError) as error:
-            line = next(
-                line
-                for cell, line in zip(cells, lines, strict=True)
-                if cell.cell_type == "code" and (cell.execution_count is None or failed(cell))
-            )
-            raised = isinstance(error, CellExecutionError)
-            what = f"{error.ename}: {error.evalue}" if raised else f"a cell takes more than {CELL_SECONDS} s"
-            raise Problems(
-                Problem(project.shown(lab), line, what, "The cell under this line fails; run the lab and mend it.")
-            ) from None
-        finally:
-            notebook.cells = cells
-    for cell in cells:
+    outputs: list[dict] = []
+    shell, number = shell_into(outputs), 0
+    draw_into(outputs, lab.stem, shell)
+    warnings.filterwarnings("error", module="__main__")
+    printed, complained = Stream("stdout", outputs), Stream("stderr", outputs)
+    for cell, line in zip(notebook.cells, lines, strict=True):
         if cell.cell_type == "code":
-            cell.execution_count -= 1
-            for output in cell.outputs:
-                if "execution_count" in output:
-                    output["execution_count"] = cell.execution_count
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
+                result = shell.run_cell(cell.source, store_history=True)
+            if error := result.error_before_exec or result.error_in_exec:
+                remedy = "The cell under this line fails; run the lab and mend it."
+                raise Problems(Problem(project.shown(lab), line, f"{type(error).__name__}: {error}", remedy))
+            number += 1
+            for output in outputs:
+                if output["output_type"] == "execute_result":
+                    output["execution_count"] = number
+            cell.execution_count, cell.outputs = number, nbformat.from_dict(outputs[:])
+            outputs.clear()
 
 
-def failed(cell) -> bool:
-    return any(output.output_type == "error" for output in cell.outputs)
+class Stream(io.TextIOBase):
+    """Appends what is printed to the outputs of the running cell."""
+
+    def __init__(self, name: str, outputs: list[dict]):
+        self.name, self.outputs = name, outputs
+
+    def write(self, text: str) -> int:
+        if self.outputs and self.outputs[-1].get("name") == self.name:
+            self.outputs[-1]["text"] += text
+        elif text:
+            self.outputs.append({"output_type": "stream", "name": self.name, "text": text})
+        return len(text)
+
+
+def shell_into(outputs: list[dict]):
+    """The shell of a Jupyter kernel, without the kernel: it appends what a cell displays, or ends in, to `outputs`."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    class Results(DisplayHook):
+        def write_output_prompt(self):
+            """Shows no prompt."""
+
+        def write_format_data(self, format_dict, md_dict=None):
+            outputs.append({"output_type": "execute_result", "data": format_dict, "metadata": md_dict or {}})
+
+        def finish_displayhook(self):
+            self._is_active = False
+
+    class Displays(DisplayPublisher):
+        def publish(self, data, metadata=None, **rest):
+            outputs.append({"output_type": "display_data", "data": data, "metadata": metadata or {}})
+
+    return InteractiveShell.instance(
+        displayhook_class=Results,
+        display_pub_class=Displays,
+        ipython_dir=str(Path.cwd().parent),
+        config=Config({"HistoryManager": {"enabled": False}}),
+    )
+
+
+def draw_into(outputs: list[dict], name: str, shell) -> None:
+    """Lets matplotlib draw in the site's style; plt.show(), or the end of a cell, appends the figures to `outputs`."""
+    import matplotlib.pyplot as plt
+
+    def show(**options) -> None:
+        for number in plt.get_fignums():
+            svg = saved(plt.figure(number), "svg").decode()
+            outputs.append({"output_type": "display_data", "data": {"image/svg+xml": svg}, "metadata": {}})
+        plt.close("all")
+
+    plt.switch_backend("Agg")
+    plt.rcParams.update(
+        STYLE | {"figure.figsize": LAB, "svg.hashsalt": name, "axes.prop_cycle": plt.cycler(color=CYCLE)}
+    )
+    plt.show = show
+    shell.events.register("post_execute", show)
 
 
 def show(project: Project, lab: Path, cell, line: int) -> dict[str, bytes]:

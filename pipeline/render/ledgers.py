@@ -14,7 +14,7 @@ def files(project: Project, references: dict[str, Reference]) -> dict[str, bytes
     return {
         "generated/claims.md": claims_by_page(project).encode(),
         "generated/references.md": listed(project, references).encode(),
-        "generated/references.bib": "\n\n".join(map(Reference.bibtex, references.values())).encode() + b"\n",
+        "generated/references.bib": data.data_file(project, "references.bib").read_bytes(),
     }
 
 
@@ -32,46 +32,41 @@ def claims_by_page(project: Project) -> str:
 
 
 def claim_row(project: Project, claim: data.Claim, page: Path, tests: list[str]) -> list[str]:
-    place = f"/{page.relative_to(project.docs).as_posix()}"
+    place = project.link_to(page)
     return [
         f"[{claim.statement.strip()}]({place}#claim-{claim.id}){{ #row-{claim.id} }}",
         f"[`{claim.snippet}`]({place}#program-{anchor(claim.snippet)})",
-        "<br>".join(f"`{test.split('::')[1]}`" for test in tests),
+        "<br>".join(f"`{test}`" for test in tests),
         f"[{'; '.join(f'@{key}' for key in claim.references)}]",
     ]
 
 
 def listed(project: Project, references: dict[str, Reference]) -> str:
     """The references in the order of their authors, each with the pages that cite it."""
-    cited_on = citing_pages(project)
+    cited_on: dict[str, list[str]] = {}
+    for page, keys in citations(project).items():
+        link = f"[{project.front_matter(page).title}]({project.link_to(page)})"
+        for key in keys:
+            cited_on.setdefault(key, []).append(link)
     in_order = sorted(references.values(), key=lambda reference: (reference.label.casefold(), reference.key))
-    return "\n".join(paragraph(project, reference, cited_on.get(reference.key, [])) for reference in in_order)
+    return "\n".join(paragraph(reference, cited_on.get(reference.key, [])) for reference in in_order)
 
 
-def citing_pages(project: Project) -> dict[str, list[Path]]:
-    found: dict[str, list[Path]] = {}
-    for page in [*project.pages(), *project.labs()]:
-        for key in dict.fromkeys(CITATION.findall(page.read_text("utf-8"))):
-            found.setdefault(key, []).append(page)
-    proved_on = claims.pages_of(project)
+def citations(project: Project) -> dict[Path, list[str]]:
+    """The keys of the works that each page or lab cites, in its text or for a claim that it carries."""
+    found = {page: CITATION.findall(page.read_text("utf-8")) for page in [*project.pages(), *project.labs()]}
+    carried_by = claims.pages_of(project)
     for claim in data.claims(project):
-        for key in claim.references:
-            if proved_on[claim.id] not in found.setdefault(key, []):
-                found[key].append(proved_on[claim.id])
-    return found
+        found[carried_by[claim.id]] += claim.references
+    return {page: list(dict.fromkeys(keys)) for page, keys in found.items()}
 
 
-def paragraph(project: Project, reference: Reference, pages: list[Path]) -> str:
+def paragraph(reference: Reference, links: list[str]) -> str:
     title = re.sub(r"[{}]", "", reference.entry.fields["title"])
-    where = ", ".join(f"[{project.front_matter(page).title}]({address(project, page)})" for page in pages)
     parts = [f"{authors(reference)} ({reference.entry.fields['year']})", title, reference.place]
     said = ". ".join(part for part in parts if part) + f". [{reference.identifier}]({reference.address})"
-    cited = f' <span class="cited">Cited on: {where}</span>' if pages else ""
+    cited = f' <span class="cited">Cited on: {", ".join(links)}</span>' if links else ""
     return f"{said}{cited}\n{{: #ref-{reference.key} .reference }}\n"
-
-
-def address(project: Project, page: Path) -> str:
-    return f"/{page.relative_to(project.docs).with_suffix('.ipynb' if page.suffix == '.py' else '.md').as_posix()}"
 
 
 def authors(reference: Reference) -> str:

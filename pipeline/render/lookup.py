@@ -1,7 +1,12 @@
-"""The lookup table: docs/data/terms/ as one Markdown table, and as JSON."""
+"""The lookup tables: docs/data/terms/ as a table for each family of models, and as JSON.
+
+With 1,500 rows Markdown would take seconds to read them. So pages include the headings of the families alone, as
+Markdown, each with a placeholder, and finish puts the rows there, which are written here as they will be read.
+"""
 
 import json
 import re
+from html import escape
 
 from pipeline import data
 from pipeline.project import Project
@@ -18,30 +23,58 @@ KINDS = {
 
 def files(project: Project) -> dict[str, bytes]:
     """What the lookup page includes and offers, by path below docs/."""
-    models = data.models(project)
-    rows = [row(model, term) for model in models for term in model.terms]
-    return {
-        "generated/lookup.md": table("lookup", HEAD, rows, "lookup").encode(),
+    families = data.families(project)
+    tables = {f"generated/lookup_{name}.html": rows(name, family).encode() for name, family in families.items()}
+    return tables | {
+        "generated/lookup.md": sections(families).encode(),
         "generated/lookup_checked.md": checked(data.libraries(project)).encode(),
-        "generated/lookup.json": as_json(models).encode(),
+        "generated/lookup.json": as_json(families).encode(),
     }
 
 
-def row(model: data.Model, term: data.Term) -> list[str]:
-    value = [
-        f"**{term.term}**{{ #{data.anchor(model, term)} }}",
-        f"({term.symbol})" if term.symbol else "",
-        codes(term),
+def sections(families: dict[str, data.Family]) -> str:
+    """Links to the families, and for each its heading and the place of its table."""
+    links = " · ".join(f"[{family.family}](#family-{name})" for name, family in families.items())
+    parts = [
+        f'<div class="family" markdown>\n\n## {family.family} {{ #family-{name} }}\n\n'
+        f'<div data-generated="lookup_{name}.html"></div>\n\n</div>\n'
+        for name, family in families.items()
     ]
-    value.append(f'<span class="of">{model.model}</span>')
+    return "\n".join([f'<div id="table-lookup" markdown>\n\n{links}\n{{: .families }}\n', *parts, "</div>\n"])
+
+
+def rows(name: str, family: data.Family) -> str:
+    """The table of a family, in HTML."""
+    head = "".join(f"<th>{words}</th>" for words in HEAD)
+    body = "\n".join(row(model, term) for model in family.models for term in model.terms)
+    return (
+        f'<div class="table" id="table-{name}" role="region" tabindex="0" aria-label="Table: {escape(family.family)}">'
+        f'<table class="lookup"><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>\n'
+    )
+
+
+def row(model: data.Model, term: data.Term) -> str:
+    name = data.anchor(model, term)
+    value = [f"<b>{marked(term.term)}</b>"]
+    if term.symbol:
+        value.append(f"({marked(term.symbol)})")
+    if bare := codes(term):
+        value.append(marked(bare))
+    value.append(f'<a class="headerlink" href="#{name}" title="Link to this row">#</a>')
+    value.append(f'<span class="of">{marked(model.model)}</span>')
     if term.also:
-        value.append(f'<span class="also">Also: {", ".join(term.also)}</span>')
-    return [
-        cell(" ".join(value)),
-        f'<span class="bin {KINDS.get(term.bin, "neither")}">{term.bin}</span>',
-        cell(f'{term.reason} <span class="route">{term.route}</span>'),
-        cell("<br>".join(names(term, library) for library in term.names)),
-    ]
+        value.append(f'<span class="also">Also: {marked(", ".join(term.also))}</span>')
+    return (
+        f'<tr id="{name}"><th scope="row">{" ".join(value)}</th>'
+        f'<td><span class="bin {KINDS.get(term.bin, "neither")}">{term.bin}</span></td>'
+        f'<td>{marked(term.reason)} <span class="route">{marked(term.route)}</span></td>'
+        f"<td>{'<br>'.join(marked(names(term, library)) for library in term.names)}</td></tr>"
+    )
+
+
+def marked(text: str) -> str:
+    """The text as HTML; what stands between backticks is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(re.sub(r"\s+", " ", text).strip(), quote=False))
 
 
 def codes(term: data.Term) -> str:
@@ -67,10 +100,12 @@ def checked(libraries: list[data.Checked]) -> str:
     return table("checked", ["Library", "Version", "Checked on", "How"], rows, "ledger")
 
 
-def as_json(models: list[data.Model]) -> str:
+def as_json(families: dict[str, data.Family]) -> str:
     terms = [
-        {"id": data.anchor(model, term), "model": model.model, **term.model_dump(exclude={"id"})}
-        for model in models
+        {"id": data.anchor(model, term), "family": family.family, "model": model.model}
+        | term.model_dump(exclude={"id"})
+        for family in families.values()
+        for model in family.models
         for term in model.terms
     ]
     return json.dumps(terms, ensure_ascii=False, indent=1) + "\n"

@@ -5,24 +5,30 @@ import json
 import os
 import platform
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.project import Project
 
 RENDER = Path(__file__).parent
-LIBRARIES = ("numpy", "matplotlib", "scikit-learn", "jupytext", "nbclient")
+LIBRARIES = ("numpy", "matplotlib", "scikit-learn", "jupytext", "ipython")
 
 
 def key_of(source: bytes) -> str:
     """A hash of a program, of `render` that runs it, and of the Python and the libraries that it runs on."""
-    digest = hashlib.sha256(source)
+    return hashlib.sha256(environment() + source).hexdigest()
+
+
+@cache
+def environment() -> bytes:
+    digest = hashlib.sha256()
     for file in sorted(RENDER.glob("*.py")):
         digest.update(file.read_bytes())
     for library in LIBRARIES:
         digest.update(f"{library} {version(library)}".encode())
     digest.update(f"{platform.python_version()} {platform.machine()}".encode())
-    return digest.hexdigest()
+    return digest.digest()
 
 
 def write(path: Path, content: bytes) -> bool:

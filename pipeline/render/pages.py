@@ -13,14 +13,10 @@ IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]+)")
 
 
 def check(project: Project, programs: list[Program]) -> None:
-    """Raises Problems with every include, image and front matter that cannot work."""
+    """Raises Problems with every include and image that cannot work."""
     known = {program.name: program for program in programs}
     problems = []
     for page in project.pages():
-        try:
-            project.front_matter(page)
-        except Problems as found:
-            problems += found.problems
         for number, line in prose_lines(page.read_text("utf-8")):
             for what, remedy in wrong(project, page, line, known):
                 problems.append(Problem(project.shown(page), number, what, remedy))

@@ -52,9 +52,12 @@
       if (open.checked) box.blur();
       if (drawer.checked) drawer.focus();
       open.checked = drawer.checked = false;
-    } else if (key.length < 2 && !target.closest("input, select")) event.stopImmediatePropagation();
+    } else if (key === "Enter" && target === drawer) drawer.click();
+    else if (key.length < 2 && !target.closest("input, select")) event.stopImmediatePropagation();
   }, true);
+  const menu = one(".md-sidebar--primary");
   on(drawer, "change", () => drawer.checked && one(".md-nav--primary li a").focus());
+  on(menu, "focusout", ({ relatedTarget: next }) => next && next !== drawer && !menu.contains(next) && (drawer.checked = false));
 
   // Copying.
   const dialog = one(".md-dialog");
@@ -88,7 +91,7 @@
 
   // What scrolls sideways can be reached by keyboard; what does not is no stop on the way.
   const reach = () => {
-    for (const area of all("pre > code, .table, math[display=block]"))
+    for (const area of all("pre > code, .table, div.numbers, math[display=block]"))
       if (area.scrollWidth > area.clientWidth + 1) area.tabIndex = 0;
       else area.removeAttribute("tabindex");
   };
