@@ -69,14 +69,14 @@ def lead_on(site: Site, page: Page) -> None:
 
     Sections and claims are led on to their own place, a figure or a program among them to the page.
     """
-    by_page: dict[str, list[str]] = {}
+    by_page: dict[str, dict[str, str]] = {}
     for name, address in moved(site, page).items():
-        by_page.setdefault(address.removesuffix(f"#{name}"), []).append(name)
+        by_page.setdefault(address.split("#")[0], {})[name] = address
     for target, names in by_page.items():
         marks = [f'<i id="{name}"></i>' for name in names if name.startswith(AMONG)]
-        links = [f'<a href="{target}#{name}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
+        links = [f'<a href="{names[name]}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
         to = f'<a href="{target}">{target.strip("./")}</a>'
-        page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {to}: {", ".join(links)}</p>'))
+        page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {", ".join([to, *links])}</p>'))
 
 
 def keep_old(site: Site, page: Page) -> None:
