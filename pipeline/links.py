@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 
 from pipeline.finish.site import load
 from pipeline.problems import Problems
@@ -37,5 +38,5 @@ def fault(href: str) -> str:
             return ""
     except urllib.error.HTTPError as error:
         return "" if error.code in ALIVE else f"status {error.code}"
-    except (OSError, ValueError) as error:
+    except (OSError, HTTPException) as error:
         return f"{type(error).__name__} {error}"

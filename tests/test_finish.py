@@ -50,12 +50,15 @@ def test_no_check_and_no_step_is_left_out():
         "lookup.insert",
         "described.figures",
         "citations.link",
+        "ids.lead_on",
+        "ids.keep_old",
         "cite.append",
         "head.complete",
         "controls.copy_buttons",
         "controls.navigation",
         "controls.icons",
         "controls.names",
+        "controls.menu_switch",
         "scripts.replace",
         "sheet.link",
         "policy.state",
@@ -200,7 +203,7 @@ def test_table_from_data(tmp_path):
     tables.complete(site, page)
     expected = (
         '<div class="table" id="table-x" role="region" tabindex="0" aria-label="Table: Head">'
-        '<table class="comparison"><thead><tr><th></th><th>A</th></tr></thead>'
+        '<table class="comparison"><thead><tr><td></td><th>A</th></tr></thead>'
         '<tbody><tr id="row-q"><th scope="row"><strong>Q?</strong>'
         '<a class="headerlink" href="#row-q" title="Link to this row">#</a></th>'
         '<td data-label="A">yes</td></tr></tbody></table></div>'
@@ -315,7 +318,8 @@ def test_a_figure_is_described_from_its_data(tmp_path):
     rows = [f"{step},{step * step},{31 - step},{abs(step - 4)}" for step in range(1, 13)]
     (folder / "curve.csv").write_text("\n".join(["step,squares,down,valley", *rows]) + "\n", "utf-8")
     site, page = site_of(
-        tmp_path, '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture></figure>'
+        tmp_path,
+        '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture><figcaption>c</figcaption></figure>',
     )
     described.figures(site, page)
     words = [text.text for text in page.article.select("#data-curve p")]

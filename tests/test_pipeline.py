@@ -609,8 +609,8 @@ def test_a_bad_lab_cell_is_named_with_its_line(small, code, what):
 def page_of(body: str, given: list | None = None) -> tuple[Site, Page]:
     """A site of one page with this article, whose source is nowhere."""
     front = FrontMatter(title="T", description=LONG, updated="2026-11-23", given=given or [])
-    soup = BeautifulSoup(f"<html><head></head><body><article>{body}</article></body></html>", "html.parser")
-    page = Page(ROOT / "site" / "index.html", "", None, front, soup)
+    html = f"<html><head></head><body><article>{body}</article></body></html>"
+    page = Page(ROOT / "site" / "index.html", "", None, front, html)
     return Site(Project(ROOT), ROOT / "site", [page], None), page
 
 

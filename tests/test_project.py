@@ -78,7 +78,7 @@ def test_the_rooms_keep_apart():
         assert imported - sys.stdlib_module_names <= {"numpy", "matplotlib", "sklearn"}, snippet.name
     for module in (ROOT / "pipeline").rglob("*.py"):
         assert not re.search(r"^\s*(?:import|from) (snippets|tests)\b", module.read_text("utf-8"), re.MULTILINE)
-    assert len(text("hooks.py").splitlines()) <= 25
+    assert len(text("hooks.py").splitlines()) <= 30
 
 
 def test_the_link_check_names_what_does_not_answer(address):

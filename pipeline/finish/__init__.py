@@ -39,6 +39,7 @@ STEPS = (
     described.figures,
     citations.link,
     ids.lead_on,
+    ids.keep_old,
     cite.append,
     head.complete,
     controls.copy_buttons,

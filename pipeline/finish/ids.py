@@ -79,6 +79,16 @@ def lead_on(site: Site, page: Page) -> None:
         page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {to}: {", ".join(links)}</p>'))
 
 
+def keep_old(site: Site, page: Page) -> None:
+    """What has another id on the same page now can still be reached by the old one."""
+    here = f"/{page.location}#"
+    for name, successor in read_ids(site.project).items():
+        if name.startswith(here) and successor and successor.startswith(here):
+            place = page.soup.find(id=successor.removeprefix(here))
+            if place and not page.soup.find(id=name.removeprefix(here)):
+                place.insert_before(new(f'<i id="{name.removeprefix(here)}"></i>'))
+
+
 def enter(project: Project, folder: Path) -> None:
     """Appends the ids that the ledger does not know yet."""
     site, path = load(project, folder), ids_path(project)

@@ -19,6 +19,9 @@ BOOST = {
     "": 2.0,
     "hyperparameters/": 1.5,
     "parameters/": 1.5,
+    **dict.fromkeys(
+        ("epochs/", "learning-rate/", "loss-and-optimizer/", "parameter-counts/", "without-gradient/"), 1.5
+    ),
     "lookup/": 0.45,
     "claims/": 0.2,
     "references/": 0.1,
@@ -99,6 +102,6 @@ def left_out(tag: Tag) -> bool:
 
     Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
     """
-    kinds = {"headerlink", "figure-data", "figure-files", "downloads", "cite", "program-whole", "filename", "moved"}
+    kinds = {"headerlink", "figure-data", "moved", "figure-files", "downloads", "cite", "program-whole", "filename"}
     of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
     return tag.name in ("annotation", "script", "dl") or of_its_own or not kinds.isdisjoint(tag.get("class", []))
