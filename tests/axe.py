@@ -6,7 +6,7 @@ from importlib.resources import files
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ROWS = 100
+ROWS = 30
 """So many rows are looked at on a page, and three of each table that follows. The others are made by the same code."""
 UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
 THIN = """(rows) => {
@@ -18,8 +18,8 @@ THIN = """(rows) => {
   }
   for (const row of [...document.querySelectorAll("tbody tr")].slice(rows)) if (row.sectionRowIndex > 2) row.remove();
 }"""
-RUN = """async (values) => {
-  const found = await axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] });
+RUN = """async ([values, within]) => {
+  const found = await axe.run(within, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] });
   const flat = (results) => results.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) =>
     ({ rule: id, target: target.join(" "), html, why: [...any, ...all, ...none].map((check) => check.message).join(" ") })));
   return [flat(found.violations), flat(found.incomplete)];
@@ -44,9 +44,9 @@ def prepare(page) -> None:
     page.evaluate(AXE)
 
 
-def run(page) -> tuple[list[Finding], list[Finding]]:
+def run(page, within: str = "html") -> tuple[list[Finding], list[Finding]]:
     """The violations on a prepared page, and the findings that axe calls incomplete."""
-    violations, incomplete = page.evaluate(RUN, TAGS)
+    violations, incomplete = page.evaluate(RUN, [TAGS, within])
     return [Finding(**one) for one in violations], [Finding(**one) for one in incomplete]
 
 

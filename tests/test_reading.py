@@ -68,6 +68,12 @@ CLIPPED = """() => {
   }
   return [...new Set(found)];
 }"""
+COVERED = """() => [...document.querySelectorAll(".copy")].filter((button) => {
+  const range = document.createRange();
+  range.selectNodeContents(button.parentElement.querySelector("code"));
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  return [...range.getClientRects()].some((line) => line.left < right && line.right > left && line.top < bottom && line.bottom > top);
+}).map((button) => button.parentElement.textContent.slice(0, 60))"""
 MOVING = """() => {
   const moving = [];
   for (const e of document.querySelectorAll("*")) for (const part of [null, "::before", "::after"]) {
@@ -103,6 +109,7 @@ def test_pages_bear_small_windows_large_text_and_wide_spacing(page, address, loc
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         wrong += [f"clipped at {width}: {text}" for text in page.evaluate(CLIPPED)]
+        wrong += [f"under the button at {width}: {code}" for code in page.evaluate(COVERED)]
     page.evaluate(SPACED)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -125,8 +132,14 @@ PLANTED = {
     TARGETS: '<p><button class="tiny">a</button><button class="tiny">b</button></p>',
     CLIPPED: '<nav class="low">Words that are higher than the box that holds them</nav>',
     SIDEWAYS: '<p class="wide">A line that does not break</p>',
+    COVERED: '<div class="over"><button class="copy">Copy</button><code>import numpy</code></div>',
 }
-CSS = ".tiny{width:12px;height:12px;padding:0;font-size:8px} .low{height:9px;width:60px;overflow:hidden} .wide{width:2000px}"
+CSS = """
+.tiny { width: 12px; height: 12px; padding: 0; font-size: 8px }
+.low { width: 60px; height: 9px; overflow: hidden }
+.wide { width: 2000px }
+.over .copy { position: absolute }
+"""
 PLANT = """([html, css]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -135,7 +148,7 @@ PLANT = """([html, css]) => {
 }"""
 
 
-@pytest.mark.parametrize("check", PLANTED, ids=["small targets", "clipped words", "wide page"])
+@pytest.mark.parametrize("check", PLANTED, ids=["small target", "clipped words", "wide page", "covered code"])
 def test_a_planted_fault_is_found(page, address, check):
     show(page, f"{address}404.html", 360)
     before = page.evaluate(check)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from pipeline.finish.site import Page, Site, new, text_of
 
-OF_THE_SEARCH = {"search", "palette", "dialog"}
+OF_THE_SEARCH = {"search", "palette", "dialog", "header"}
 """What the theme's script has to do with on our pages."""
 DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""

@@ -27,6 +27,7 @@ MADE_BY_THE_SEARCH = {
     *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
     *("md-search-result__article", "md-search-result__article--document", "md-search-result__icon", "md-icon"),
     *("md-search-result__item", "md-search-result__link", "md-search-result__more", "md-search-result__terms"),
+    *("md-tags",),
 }
 """The names that the theme's script gives to what it finds."""
 OF_OUR_OWN = re.compile(
