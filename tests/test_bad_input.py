@@ -163,7 +163,7 @@ def test_the_repaired_project_builds_with_its_own_addresses(copy):
     ran = make_site(copy, SITE_URL="https://host.example/deep/er/", REPO_URL="https://code.example/us/it")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     page = (copy / "site" / "difference" / "index.html").read_text("utf-8")
-    assert 'href="https://host.example/deep/er/difference/"' in page
-    assert 'content="https://host.example/deep/er/difference/"' in page
+    assert "<link href=https://host.example/deep/er/difference/ rel=canonical>" in page
+    assert "content=https://host.example/deep/er/difference/ " in page
     assert "https://code.example/us/it/issues/new?title=" in page
     assert "Report an error" in page

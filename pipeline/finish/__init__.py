@@ -89,8 +89,7 @@ def finish(project: Project, folder: Path, serving: bool = False) -> None:
             problems += found
             if not found:
                 kept.keep(page)
-    if not problems:
-        problems = [problem for page in site.pages for problem in checks.links(site, page)]
+    problems += [problem for page in site.pages for problem in checks.links(site, page)]
     if problems:
         raise Problems(*problems)
     for step in WHOLE:
@@ -111,7 +110,7 @@ def already(site: Site) -> bool:
 
 
 def complete(site: Site, page: Page) -> list[Problem]:
-    """Runs the steps and, if all went well, the checks on one page. Returns what is wrong."""
+    """Runs the steps and the checks on one page. Returns all that is wrong."""
     problems = built.faults(page.soup, page.file, site.project.shown(page.source or page.file))
     if problems:
         return problems
@@ -121,4 +120,4 @@ def complete(site: Site, page: Page) -> list[Problem]:
         except Problems as found:
             problems += found.problems
     page.soup.html[MARK] = site.project.version
-    return problems or [problem for check in CHECKS for problem in check(site, page)]
+    return problems + [problem for check in CHECKS for problem in check(site, page)]

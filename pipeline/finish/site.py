@@ -76,7 +76,7 @@ class Page:
     @cached_property
     def links(self) -> list[str]:
         """The addresses that the text links to."""
-        return [link["href"] for link in self.article.find_all("a", href=True)]
+        return [link["href"] for link in self.article.find_all("a", href=True)] if self.article else []
 
     @cached_property
     def names(self) -> set[str]:
