@@ -21,7 +21,8 @@ THIN = """(rows) => {
 RUN = """async ([values, within]) => {
   const found = await axe.run(within, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] });
   const flat = (results) => results.flatMap(({ id, nodes }) => nodes.map(({ target, html, any, all, none }) =>
-    ({ rule: id, target: target.join(" "), html, why: [...any, ...all, ...none].map((check) => check.message).join(" ") })));
+    ({ rule: id, target: target.join(" "), html,
+       why: [...any, ...all, ...none].map((check) => check.message).join(" ") })));
   return [flat(found.violations), flat(found.incomplete)];
 }"""
 

@@ -29,9 +29,9 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("learning rate", "learning-rate/#learning-rate"),
+        ("learning rate", "learning-rate/"),
         ("k-means", "hyperparameters/#k-in-k-means"),
-        ("naive bayes", "without-gradient/#probabilities-count"),
+        ("naive bayes", "lookup/#multinomial-naive-bayes-alpha"),
         ("comparison table", "difference/"),
         ("overfitting", "labs/02_overfitting/"),
         ("RidgeCV", "labs/01_three_ways/"),
@@ -57,7 +57,7 @@ def test_search_suggests_and_enter_opens_the_result(visit):
     page.wait_for_url("**/learning-rate/**")
 
 
-@pytest.mark.parametrize("location", ["", "parameters/", "hyperparameters/"])
+@pytest.mark.parametrize("location", ["rule/", "parameters/", "hyperparameters/"])
 def test_copy_button_copies_the_tested_code(visit, location):
     page = visit(location)
     programs = page.locator(".program")
@@ -156,8 +156,13 @@ def test_a_wrong_address_gets_the_404_page_with_working_links(visit, address):
 
 
 def test_without_javascript_the_words_are_all_there(visit):
-    page = visit("hyperparameters/", java_script_enabled=False)
-    for place in ("#program-k-means .language-python", "#fig-k-means .only-light img", "math", ".cite code"):
+    page = visit("learning-rate/", java_script_enabled=False)
+    for place in (
+        "#program-learning-rate .language-python",
+        "#fig-learning-rate .only-light img",
+        "math",
+        ".cite code",
+    ):
         assert page.locator(place).first.is_visible(), place
 
 

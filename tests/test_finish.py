@@ -319,7 +319,8 @@ def test_a_figure_is_described_from_its_data(tmp_path):
     (folder / "curve.csv").write_text("\n".join(["step,squares,down,valley", *rows]) + "\n", "utf-8")
     site, page = site_of(
         tmp_path,
-        '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture><figcaption>c</figcaption></figure>',
+        '<figure id="fig-curve"><picture><img src="generated/curve.svg" alt="x"></picture>'
+        "<figcaption>c</figcaption></figure>",
     )
     described.figures(site, page)
     words = [text.text for text in page.article.select("#data-curve p")]

@@ -1,4 +1,4 @@
-"""The site by keyboard alone, with real key presses: everything is reached, seen where it is, and nothing holds the focus."""
+"""The site by keyboard alone, with real key presses: all is reached and seen, nothing holds the focus."""
 
 import pytest
 
@@ -13,7 +13,8 @@ PREPARE = """(rows) => {
   const shown = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const found = [...document.querySelectorAll(able)].filter((e) => {
     if (e.type === "radio" && !e.checked) return false;
-    return shown(e) || (e.matches(".md-toggle, .md-option") && shown(e.nextElementSibling)) || e.matches(".headerlink") && shown(e.parentElement);
+    return shown(e) || (e.matches(".md-toggle, .md-option") && shown(e.nextElementSibling)) ||
+      e.matches(".headerlink") && shown(e.parentElement);
   });
   window.stops = found.filter((e) => !e.matches("#__search, .md-skip"));
   return window.stops.length;
@@ -37,9 +38,11 @@ HERE = """() => {
   }
   const [one, two] = [light(numbers(style.outlineColor)), light(ground)].sort((x, y) => y - x);
   return {
-    name: `${at.tagName.toLowerCase()}${at.id ? "#" + at.id : ""}.${at.className} ${(at.ariaLabel || at.textContent).trim().slice(0, 40)}`,
+    name: `${at.tagName.toLowerCase()}${at.id ? "#" + at.id : ""}.${at.className} ${
+      (at.ariaLabel || at.textContent).trim().slice(0, 40)}`,
     stop: window.stops.indexOf(at),
-    visible: seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 0 && box.height > 0,
+    visible: seen.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      box.width > 0 && box.height > 0,
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || at.matches(".md-search__input"),
     contrast: at.matches(".md-search__input") ? 21 : (one + 0.05) / (two + 0.05),
     clear: box.top >= top - 1 || box.height > innerHeight - top,
@@ -70,7 +73,7 @@ def open_page(chromium, address):
 
 
 def walk(page, key: str) -> tuple[list[str], set[int]]:
-    """Presses the key until the focus leaves the page. Returns what was wrong on the way, and the stops that were made."""
+    """Presses the key until the focus leaves the page. Returns what was wrong, and the stops that were made."""
     total = page.evaluate(PREPARE, ROWS)
     wrong, made = [], set()
     for _ in range(total + 20):

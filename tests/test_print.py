@@ -19,14 +19,18 @@ WRONG = """() => {
       if (0.2126 * ink[0] + 0.7152 * ink[1] + 0.0722 * ink[2] > 150) wrong.push(`pale: ${e.tagName}.${e.className}`);
     }
   }
-  for (const gone of document.querySelectorAll(".md-header, .md-sidebar, .md-footer, button, .copy, .headerlink, .md-skip, .lookup-form"))
+  for (const gone of document.querySelectorAll(".md-header, .md-sidebar, .md-footer, button, .copy, .headerlink,"
+      + ".md-skip, .lookup-form"))
     if (shown(gone)) wrong.push(`still there: ${gone.outerHTML.slice(0, 80)}`);
   for (const fold of document.querySelectorAll("details"))
-    for (const part of fold.children) if (!part.matches("style, template") && !shown(part)) wrong.push(`closed: ${fold.textContent.trim().slice(0, 40)}`);
+    for (const part of fold.children) if (!part.matches("style, template") && !shown(part))
+      wrong.push(`closed: ${fold.textContent.trim().slice(0, 40)}`);
   for (const area of document.querySelectorAll("pre > code, .table, math[display=block]"))
-    if (shown(area) && area.scrollWidth > area.clientWidth + 1) wrong.push(`cut off: ${area.textContent.trim().slice(0, 60)}`);
+    if (shown(area) && area.scrollWidth > area.clientWidth + 1)
+      wrong.push(`cut off: ${area.textContent.trim().slice(0, 60)}`);
   for (const link of document.querySelectorAll("article a[href^='http']"))
-    if (shown(link) && !getComputedStyle(link, "::after").content.includes(link.getAttribute("href"))) wrong.push(`no address: ${link.href}`);
+    if (shown(link) && !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")))
+      wrong.push(`no address: ${link.href}`);
   for (const image of document.querySelectorAll(".only-dark")) if (shown(image)) wrong.push("a dark figure");
   for (const image of document.querySelectorAll(".only-light")) if (!shown(image)) wrong.push("no light figure");
   if (document.documentElement.scrollWidth > innerWidth) wrong.push("wider than the paper");

@@ -37,7 +37,8 @@ TARGETS = """() => {
     .map(({ e, box }) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${e.outerHTML.slice(0, 130)}`);
 }"""
 SIDEWAYS = "[document.documentElement.scrollWidth, innerWidth]"
-LARGE = "document.documentElement.style.fontSize = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize) + 'px'"
+LARGE = """(({ documentElement: root }) =>
+  (root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"))(document)"""
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
@@ -58,8 +59,10 @@ CLIPPED = """() => {
         const { overflowX, overflowY, position, clipPath } = getComputedStyle(e);
         const frame = e.getBoundingClientRect();
         for (const box of range.getClientRects()) {
-          const wide = ["hidden", "clip"].includes(overflowX) && (box.right > frame.right + 2 || box.left < frame.left - 2);
-          const high = ["hidden", "clip"].includes(overflowY) && (box.bottom > frame.bottom + 4 || box.top < frame.top - 4);
+          const wide = ["hidden", "clip"].includes(overflowX) &&
+            (box.right > frame.right + 2 || box.left < frame.left - 2);
+          const high = ["hidden", "clip"].includes(overflowY) &&
+            (box.bottom > frame.bottom + 4 || box.top < frame.top - 4);
           if (wide || high) found.push(`${text.data.trim().slice(0, 60)} in ${e.tagName}.${e.className}`);
         }
         if (position === "fixed") break;
@@ -72,7 +75,8 @@ COVERED = """() => [...document.querySelectorAll(".copy")].filter((button) => {
   const range = document.createRange();
   range.selectNodeContents(button.parentElement.querySelector("code"));
   const { left, right, top, bottom } = button.getBoundingClientRect();
-  return [...range.getClientRects()].some((line) => line.left < right && line.right > left && line.top < bottom && line.bottom > top);
+  return [...range.getClientRects()].some((line) => line.left < right && line.right > left &&
+    line.top < bottom && line.bottom > top);
 }).map((button) => button.parentElement.textContent.slice(0, 60))"""
 MOVING = """() => {
   const moving = [];
@@ -226,6 +230,7 @@ def test_forced_colors_leave_marks_controls_and_focus_to_be_seen(page, address, 
         page.locator("article a:visible").first.focus()
         page.keyboard.press("Tab")
         ring = page.evaluate(
-            "(({ outlineStyle, outlineColor }) => [outlineStyle, outlineColor])(getComputedStyle(document.activeElement))"
+            "(({ outlineStyle, outlineColor }) => [outlineStyle, outlineColor])"
+            "(getComputedStyle(document.activeElement))"
         )
         assert ring[0] == "solid" and ring[1] != page.evaluate("getComputedStyle(document.body).backgroundColor")

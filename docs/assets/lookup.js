@@ -1,4 +1,4 @@
-// Puts a search field and a choice of kinds above the lookup tables. Without it they are plain, and whole.
+// Filters the lookup tables by what is typed, and by kind. Without it they are plain, and whole.
 (() => {
   const region = document.getElementById("table-lookup");
   if (!region) return;
@@ -10,16 +10,8 @@
   const kinds = rows.map((row) => row.querySelector(".bin").textContent);
   const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
 
-  const form = document.createElement("form");
-  form.className = "lookup-form";
-  form.setAttribute("role", "search");
-  form.setAttribute("aria-label", "Look up a value");
-  form.innerHTML =
-    '<label>Is … a parameter? <input type="search" name="name" placeholder="alpha, batch size, n_clusters" autocomplete="off" spellcheck="false"></label>' +
-    '<label>Kind <select name="bin"><option value="">all kinds</option></select></label>' +
-    '<output aria-live="polite"></output>';
+  const form = document.querySelector(".lookup-form");
   for (const kind of new Set(kinds)) form.bin.add(new Option(kind));
-  region.before(form);
 
   const show = () => {
     const words = spelled(form.elements.name.value).split(/[\s?,=]+/).filter(Boolean);

@@ -104,4 +104,6 @@ def left_out(tag: Tag) -> bool:
     """
     kinds = {"headerlink", "figure-data", "moved", "figure-files", "downloads", "cite", "program-whole", "filename"}
     of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
-    return tag.name in ("annotation", "script", "dl") or of_its_own or not kinds.isdisjoint(tag.get("class", []))
+    return (
+        tag.name in ("annotation", "dl", "form", "script") or of_its_own or not kinds.isdisjoint(tag.get("class", []))
+    )
