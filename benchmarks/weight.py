@@ -45,7 +45,7 @@ def weigh(browser, folder: Path, location: str, query: str = "") -> dict[str, in
 
 def settle(page, server: Server) -> None:
     """Waits until the page is loaded and nobody asked the server for anything for a while."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     before = -1
     while before != len(server.sent):
         before = len(server.sent)

@@ -186,7 +186,7 @@ def test_the_search_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_comes(visit, location, width):
     page = visit(location, viewport={"width": width, "height": 800})
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
     for _ in range(12):
         page.mouse.wheel(0, 700)
         page.wait_for_timeout(60)
