@@ -113,7 +113,7 @@ CANNOT_ASK = {name for names in NOT_DELETABLE.values() for name in names}
 
 def rows():
     for path in sorted((ROOT / "docs/data/terms").glob("*.yml")):
-        for model in yaml.load(path.read_text("utf-8"), LOADER):
+        for model in yaml.load(path.read_text("utf-8"), LOADER)["models"]:
             for term in model["terms"]:
                 names = (term.get("names") or {}).get("scikit-learn", [])
                 for name in [names] if isinstance(names, str) else names:
