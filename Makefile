@@ -28,7 +28,7 @@ serve: .venv/ready ## show the site at the address that it prints, and follow ev
 test: .venv/ready ## build the site and prove it, in a real browser too
 	@$(BIN)/python tests/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATION.cff, the workflow
 	@$(BIN)/ruff check .

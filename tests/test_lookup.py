@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from pipeline import data
+from tests.conftest import until
 
 
 def pairs(project) -> list[tuple[data.Model, data.Term]]:
@@ -94,7 +95,7 @@ def test_families_far_away_are_not_laid_out_and_all_is_printed(chromium, address
     )
     assert page.evaluate(last) is False
     page.emulate_media(media="print")
-    assert page.evaluate(last) is True
+    until(page, last)
     page.close()
 
 

@@ -1,12 +1,12 @@
 """The same bytes every time: two cold builds under different conditions, and what the manifest says of them."""
 
-import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -92,9 +92,8 @@ def test_folder_time_zone_locale_umask_seed_and_order_of_files_leave_no_trace(tw
 
 
 def test_no_day_of_the_build_is_in_the_sitemap(two):
-    packed = (two[0] / "sitemap.xml.gz").read_bytes()
-    assert gzip.decompress(packed) == (two[0] / "sitemap.xml").read_bytes()
-    assert packed[4:8] == bytes(4), "the time in a gzip header"
+    assert str(date.today()) not in (two[0] / "sitemap.xml").read_text("utf-8")
+    assert not (two[0] / "sitemap.xml.gz").exists(), "MkDocs packs it before the dates are in, with the time of packing"
 
 
 def test_the_manifest_lists_every_file_with_its_hash(two):
