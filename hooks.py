@@ -23,5 +23,9 @@ def on_pre_build(config) -> None:
     pipeline("render")
 
 
+def on_page_markdown(markdown: str, page, **_) -> None:
+    page.meta["search"] = {"exclude": True}  # `finish` writes the index, from the finished pages
+
+
 def on_post_build(config) -> None:
     pipeline("finish", config.site_dir, *SERVING)

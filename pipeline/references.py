@@ -35,6 +35,11 @@ class Reference:
         return f"{' and '.join(names)} {self.entry.fields['year']}"
 
     @property
+    def listed_on(self) -> str:
+        """The page that lists it, by the first letter: 'references' or 'references-l-z'."""
+        return "references" if self.label[0].casefold() < "l" else "references-l-z"
+
+    @property
     def address(self) -> str:
         fields = self.entry.fields
         if "doi" in fields:

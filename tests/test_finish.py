@@ -62,7 +62,6 @@ def test_no_check_and_no_step_is_left_out():
         "scripts.replace",
         "sheet.link",
         "policy.state",
-        "lean.plain_code",
         "search.note",
         "markdown.write_copies",
         "reach.write_maps",

@@ -1,5 +1,7 @@
 """After MkDocs: completes the HTML that it wrote, and stops where something is not as it must be."""
 
+import multiprocessing
+import sys
 from pathlib import Path
 
 from pipeline.finish import (
@@ -14,7 +16,6 @@ from pipeline.finish import (
     head,
     ids,
     labs,
-    lean,
     lookup,
     manifest,
     markdown,
@@ -25,7 +26,7 @@ from pipeline.finish import (
     sheet,
     tables,
 )
-from pipeline.finish.kept import Kept
+from pipeline.finish.kept import Kept, facts
 from pipeline.finish.site import MARK, Page, Site, is_finished, load, save
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
@@ -50,7 +51,6 @@ STEPS = (
     scripts.replace,
     sheet.link,
     policy.state,
-    lean.plain_code,
     search.note,
 )
 """Each changes one thing on one page."""
@@ -72,6 +72,12 @@ WHOLE = (
 """Each writes something for the whole site."""
 
 
+MANY = 4
+"""From so many pages on it pays to begin processes."""
+HERE: list[Site] = []
+"""In a process of the pool: the site that it works on."""
+
+
 def finish(project: Project, folder: Path, serving: bool = False) -> None:
     """Runs the steps on every page that changed, then the checks, and only then writes.
 
@@ -82,13 +88,11 @@ def finish(project: Project, folder: Path, serving: bool = False) -> None:
     if already(site):
         print(f"finish: {folder} is finished already")
         return
-    kept, problems = Kept(site), []
-    for page in site.pages:
-        if not kept.recall(page):
-            found = complete(site, page)
-            problems += found
-            if not found:
-                kept.keep(page)
+    kept = Kept(site)
+    fresh = [page for page in site.pages if not kept.recall(page)]
+    problems = complete_all(site, fresh)
+    for page in fresh if not problems else []:
+        kept.keep(page)
     problems += [problem for page in site.pages for problem in checks.links(site, page)]
     if problems:
         raise Problems(*problems)
@@ -107,6 +111,30 @@ def already(site: Site) -> bool:
         what = f"this site is half finished: {len(done)} of {len(site.pages)} pages"
         raise Problems(Problem(str(site.folder), None, what, built.AGAIN))
     return bool(done)
+
+
+def complete_all(site: Site, pages: list[Page]) -> list[Problem]:
+    """Runs steps and checks on these pages, in a process for each core if they are many. Returns all that is wrong."""
+    if len(pages) < MANY:
+        return [problem for page in pages for problem in complete(site, page)]
+    context = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
+    longest_first = sorted(pages, key=lambda page: len(page.html), reverse=True)
+    with context.Pool(initializer=begin, initargs=(site,)) as pool:
+        made = dict(pool.imap_unordered(in_a_process, (site.pages.index(page) for page in longest_first)))
+    for index, (_, known) in made.items():
+        vars(site.pages[index]).update(known)
+    return [problem for index in sorted(made) for problem in made[index][0]]
+
+
+def begin(site: Site) -> None:
+    HERE[:] = [site]
+
+
+def in_a_process(index: int) -> tuple[int, tuple[list[Problem], dict]]:
+    site = HERE[0]
+    page = site.pages[index]
+    problems = complete(site, page)
+    return index, (problems, {} if problems else facts(page))
 
 
 def complete(site: Site, page: Page) -> list[Problem]:

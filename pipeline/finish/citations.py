@@ -6,9 +6,6 @@ from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
 from pipeline.references import CITATION, Reference
 
-LIST = "references/"
-"""The address of the page with all references."""
-
 
 def link(site: Site, page: Page) -> None:
     """Raises Problems where docs/data/references.bib has no such key."""
@@ -32,6 +29,6 @@ def link(site: Site, page: Page) -> None:
 
 def linked(page: Page, reference: Reference) -> Tag:
     up = "../" * page.location.count("/")
-    tag = new(f'<a class="citation" href="{up}{LIST}#ref-{reference.key}"></a>')
+    tag = new(f'<a class="citation" href="{up}{reference.listed_on}/#ref-{reference.key}"></a>')
     tag.string = reference.label
     return tag

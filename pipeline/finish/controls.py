@@ -58,19 +58,19 @@ def navigation(site: Site, page: Page) -> None:
 def names(site: Site, page: Page) -> None:
     """The search dialog, the menu's switch and the message get a name and a role; pictures beside text get none."""
     soup = page.soup
-    for toggle in soup.select(".md-toggle"):
+    for toggle in soup.find_all("input", class_="md-toggle"):
         del toggle["autocomplete"]
-    soup.select_one("[data-md-component=header-topic]").decompose()
-    for idle in soup.select("meta[name=generator], link[rel=prev], link[rel=next]"):
+    soup.header.select_one("[data-md-component=header-topic]").decompose()
+    for idle in soup.head.select("meta[name=generator], link[rel=prev], link[rel=next]"):
         idle.decompose()
-    for part in soup.select("[data-md-component]"):
+    for part in soup.find_all(attrs={"data-md-component": True}):
         if part["data-md-component"].split("-")[0] not in OF_THE_SEARCH:
             del part["data-md-component"]
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
-    for scheme in soup.select(".md-option"):
+    for scheme in soup.header.select(".md-option"):
         scheme["aria-label"] = scheme["aria-label"].split(". Switch")[0]
-    search = soup.select_one(".md-search")
+    search = soup.header.select_one(".md-search")
     search["aria-label"] = "Search"
     results = search.select_one(".md-search__scrollwrap")
     results["aria-label"], results["role"] = "Results", "region"
@@ -78,11 +78,12 @@ def names(site: Site, page: Page) -> None:
     options.name = "div"
     del options["aria-label"], options.button["tabindex"]
     soup.select_one(".md-dialog")["role"] = "status"
-    for icon in soup.select("svg"):
+    for icon in soup.find_all("svg"):
         icon["aria-hidden"] = "true"
         del icon["xmlns"]
-    for link in soup.select('a[href^="http"]'):
-        link["rel"] = [*link.get("rel", []), "noopener"]
+    for link in soup.find_all("a"):
+        if link.get("href", "").startswith("http"):
+            link["rel"] = [*link.get("rel", []), "noopener"]
 
 
 def menu_switch(site: Site, page: Page) -> None:

@@ -1,12 +1,13 @@
 """The public ids of a built site, and the ledger that none of them may ever leave."""
 
+from functools import cache
 from pathlib import Path
 
 from pipeline.finish.site import Page, Site, load, new
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
-AMONG = ("fig-", "program-", "row-", "table-")
+AMONG = ("fig-", "on-", "program-", "ref-", "row-", "table-")
 PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
 
 
@@ -21,13 +22,18 @@ def read_ids(project: Project) -> dict[str, str | None]:
         Problems: an id is there twice.
     """
     path = ids_path(project)
+    return parsed(path.read_text("utf-8"), project.shown(path))
+
+
+@cache
+def parsed(text: str, shown: str) -> dict[str, str | None]:
     ledger: dict[str, str | None] = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("/"):
             name, _, successor = (part.strip() for part in line.partition("->"))
             if name in ledger:
                 remedy = "An id is never used again: give the new place another one."
-                raise Problems(Problem(project.shown(path), number, f"the id '{name}' is here twice", remedy))
+                raise Problems(Problem(shown, number, f"the id '{name}' is here twice", remedy))
             ledger[name] = successor or None
     return ledger
 
@@ -67,7 +73,7 @@ def moved(site: Site, page: Page) -> dict[str, str]:
 def lead_on(site: Site, page: Page) -> None:
     """Ends a page with a line for each page that something moved to: an old link lands there, and is led on.
 
-    Sections and claims are led on to their own place, a figure or a program among them to the page.
+    Sections and claims are led on to their own place, a figure, a program or a row among them to the page.
     """
     by_page: dict[str, dict[str, str]] = {}
     for name, address in moved(site, page).items():

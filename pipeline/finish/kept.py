@@ -16,6 +16,10 @@ FACTS = ("finished", "ids", "links", "names", "policy", "address", "entries")
 DRAWN = re.compile(r'generated[/="]+([\w-]+)')
 
 
+def facts(page: Page) -> dict:
+    return {name: getattr(page, name) for name in FACTS}
+
+
 class Kept:
     """The facts of each page by the key of all that they were made from, in .build/finished."""
 
@@ -32,7 +36,7 @@ class Kept:
         return key in self.before
 
     def keep(self, page: Page) -> None:
-        self.now[self.key(page)] = {name: getattr(page, name) for name in FACTS}
+        self.now[self.key(page)] = facts(page)
 
     def save(self) -> None:
         if self.now.keys() != self.before.keys():

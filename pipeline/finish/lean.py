@@ -1,20 +1,18 @@
 """Takes out of the page what nobody sees."""
 
+import re
+
 from minify_html import minify
 
-from pipeline.finish.site import Page, Site
-
-PLAIN = ", ".join(f".highlight .{token}" for token in ("n", "nn", "o", "p", "w"))
+PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
 
 
-def plain_code(site: Site, page: Page) -> None:
-    """Names, operators and punctuation of a program have the color of the text, and so need no element of their own."""
-    for token in page.article.select(PLAIN):
-        token.unwrap()
-    for code in page.article.select("pre > code"):
-        code.smooth()
+def plain_code(html: str) -> str:
+    """The page without the elements of names, operators and punctuation, which have the color of the text."""
+    return PLAIN.sub(r"\1", html)
 
 
 def script(text: str) -> str:
     """The same script without comments, in fewer characters."""
-    return minify(f"<script>{text}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")
+    code = re.sub(r"^(//.*\n)+", "", text)  # the minifier keeps a comment that comes first
+    return minify(f"<script>{code}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")

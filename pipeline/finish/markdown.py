@@ -113,7 +113,7 @@ class Copy:
 
     def citation(self, found: re.Match) -> str:
         works = [self.site.references[key.removeprefix("@")] for key in found[1].split("; ")]
-        links = (f"[{work.label}]({self.site.home}references/#ref-{work.key})" for work in works)
+        links = (f"[{work.label}]({self.site.home}{work.listed_on}/#ref-{work.key})" for work in works)
         return f"({'; '.join(links)})"
 
     def address(self, target: str) -> str:

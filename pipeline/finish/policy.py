@@ -1,4 +1,4 @@
-"""The security policy: what the page may load is itself, and the only inline scripts that run are our two."""
+"""The security policy: what the page may load is itself, and the only inline script that runs is our own."""
 
 import base64
 import hashlib
@@ -23,6 +23,8 @@ HEADERS = """\
   Referrer-Policy: strict-origin-when-cross-origin
   X-Content-Type-Options: nosniff
 /assets/*.css
+  Cache-Control: public, max-age=31536000, immutable
+/assets/page.*
   Cache-Control: public, max-age=31536000, immutable
 """
 

@@ -12,6 +12,7 @@ from html import escape
 from bs4 import Tag
 
 from pipeline.finish.site import Page, Site, text_of
+from pipeline.render.outputs import write
 
 FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
 """What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
@@ -23,8 +24,8 @@ BOOST = {
         ("epochs/", "learning-rate/", "loss-and-optimizer/", "parameter-counts/", "without-gradient/"), 1.5
     ),
     "lookup/": 0.45,
-    "claims/": 0.2,
-    "references/": 0.1,
+    **dict.fromkeys(("claims/", "claims-hard-cases/"), 0.2),
+    **dict.fromkeys(("references/", "references-l-z/"), 0.1),
     "corrections/": 0.3,
 }
 """Pages that answer, before pages that list."""
@@ -40,7 +41,7 @@ def rewrite(site: Site) -> None:
     index = json.loads(path.read_text("utf-8"))
     index["config"]["fields"] = FIELDS
     index["docs"] = [entry for page in site.pages for entry in page.entries]
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def entries(page: Page) -> Iterator[dict]:

@@ -20,7 +20,7 @@ from pipeline.render.outputs import write
 
 SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
 """For every page; for a page that needs more; for the search box when it is open, and what it finds."""
-FEW = 4
+FEW = 5
 """The rules for names on fewer pages than this are in sheets of these pages' own."""
 WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
 MADE_BY_THE_SEARCH = {
@@ -32,8 +32,9 @@ MADE_BY_THE_SEARCH = {
 """The names that the theme's script gives to what it finds."""
 OF_OUR_OWN = re.compile(
     r"\.md-typeset[^,]* ?(details|summary)|\.(example|question)>|\.md-tag|-scrollbar|\.md-(top|skip)"
+    r"|table:not\(\[class\]\)|#gh-dark|#only-dark"
 )
-"""What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons."""
+"""What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons, plain tables."""
 BRANCHES = {"is", "where", "has"}
 FEW_VALUES = {"dir", "for", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent", "role"}
 """Attributes of which a page says all values that there will ever be."""
@@ -112,6 +113,7 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
     Custom properties that no sheet reads are left out, and animations that none runs.
     """
     theme = theme.replace(".focus-visible", ":focus-visible")
+    theme = theme.replace(":root{--md-search-result-icon", ".md-search-result{--md-search-result-icon")
     theme = theme.replace(
         "[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) "
     )  # see controls.menu_switch

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.formatter import EntitySubstitution, HTMLFormatter
 from minify_html import minify
 
-from pipeline.finish import built
+from pipeline.finish import built, lean
 from pipeline.problems import Problem, line_of
 from pipeline.project import Project
 from pipeline.references import Reference, references
@@ -56,7 +56,7 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return built.Nested(self.html, "html.parser")
+        return built.Nested(lean.plain_code(self.html), "html.parser")
 
     @cached_property
     def article(self) -> Tag:

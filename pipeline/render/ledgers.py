@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from pipeline import claims, data
+from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 from pipeline.references import CITATION, Reference, initials, surname
 from pipeline.render.fragments import anchor
@@ -11,24 +12,32 @@ from pipeline.render.table import table
 
 
 def files(project: Project, references: dict[str, Reference]) -> dict[str, bytes]:
-    return {
-        "generated/claims.md": claims_by_page(project).encode(),
-        "generated/references.md": listed(project, references).encode(),
-        "generated/references.bib": data.data_file(project, "references.bib").read_bytes(),
+    fragments = claims_by_page(project) | listed(project, references)
+    bibliography = data.data_file(project, "references.bib").read_bytes()
+    return {f"generated/{name}": text.encode() for name, text in fragments.items()} | {
+        "generated/references.bib": bibliography
     }
 
 
-def claims_by_page(project: Project) -> str:
+def claims_by_page(project: Project) -> dict[str, str]:
+    """A table for each page that states claims. Raises Problems where no page of the site shows it."""
     pages, tests = claims.pages_of(project), claims.tests_of(project)
     by_page: dict[Path, list[data.Claim]] = {}
     for claim in data.claims(project):
         by_page.setdefault(pages[claim.id], []).append(claim)
-    parts = []
+    tables, shown = {}, "".join(page.read_text("utf-8") for page in project.pages())
     for page, stated in by_page.items():
         rows = [claim_row(project, claim, page, tests[claim.id]) for claim in stated]
-        parts.append(f"## {project.front_matter(page).title} {{ #on-{page.stem} }}\n")
-        parts.append(table(f"claims-{page.stem}", ["Claim", "Program", "Proved by", "References"], rows, "ledger"))
-    return "\n".join(parts)
+        name, head = f"claims_{page.stem}.md", ["Claim", "Program", "Proved by", "References"]
+        title = f"## {project.front_matter(page).title} {{ #on-{page.stem} }}\n"
+        tables[name] = f"{title}\n{table(f'claims-{page.stem}', head, rows, 'ledger')}"
+    left_out = [name for name in tables if f'--8<-- "{name}"' not in shown]
+    if left_out:
+        what = "a table of claims is on no page"
+        raise Problems(
+            *(Problem("docs/claims.md", None, f"{what}: {name}", f'Add the line --8<-- "{name}"') for name in left_out)
+        )
+    return tables
 
 
 def claim_row(project: Project, claim: data.Claim, page: Path, tests: list[str]) -> list[str]:
@@ -41,15 +50,18 @@ def claim_row(project: Project, claim: data.Claim, page: Path, tests: list[str])
     ]
 
 
-def listed(project: Project, references: dict[str, Reference]) -> str:
-    """The references in the order of their authors, each with the pages that cite it."""
+def listed(project: Project, references: dict[str, Reference]) -> dict[str, str]:
+    """The references in the order of their authors, each with the pages that cite it, for the pages that list them."""
     cited_on: dict[str, list[str]] = {}
     for page, keys in citations(project).items():
         link = f"[{project.front_matter(page).title}]({project.link_to(page)})"
         for key in keys:
             cited_on.setdefault(key, []).append(link)
     in_order = sorted(references.values(), key=lambda reference: (reference.label.casefold(), reference.key))
-    return "\n".join(paragraph(reference, cited_on.get(reference.key, [])) for reference in in_order)
+    lists: dict[str, list[str]] = {"references.md": [], "references-l-z.md": []}
+    for reference in in_order:
+        lists[f"{reference.listed_on}.md"].append(paragraph(reference, cited_on.get(reference.key, [])))
+    return {name: "\n".join(paragraphs) for name, paragraphs in lists.items()}
 
 
 def citations(project: Project) -> dict[Path, list[str]]:

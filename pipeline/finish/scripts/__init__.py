@@ -1,5 +1,10 @@
-"""The page's own two scripts, written into it, in the place of the theme's, which comes only for a search."""
+"""The site's own two scripts in the place of the theme's, which comes only for a search.
 
+The first is written into the page, for it runs before the paint. The second, for all else, is a file that no paint
+waits for.
+"""
+
+import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -9,6 +14,7 @@ from bs4.element import Script
 from pipeline.finish import lean
 from pipeline.finish.site import Page, Site, new
 from pipeline.problems import Problem, Problems
+from pipeline.render.outputs import write
 
 SEARCH, STYLE = "assets/search.js", "assets/search.css"
 INDEX = "search/search_index.json"
@@ -19,6 +25,11 @@ WORKER = "assets/javascripts/workers/search.*.min.js"
 @cache
 def ours(name: str) -> str:
     return lean.script((Path(__file__).parent / name).read_text("utf-8"))
+
+
+def page_script() -> str:
+    """Its address, which changes with its content."""
+    return f"assets/page.{hashlib.sha256(ours('page.js').encode()).hexdigest()[:8]}.js"
 
 
 def replace(site: Site, page: Page) -> None:
@@ -43,7 +54,7 @@ def replace(site: Site, page: Page) -> None:
     soup.find("script", id="__config").string.replace_with(Script(json.dumps(config, separators=(",", ":"))))
     soup.html["data-base"] = base
     soup.body.insert(0, new(f"<script>{ours('first.js')}</script>"))
-    soup.body.append(new(f"<script>{ours('page.js')}</script>"))
+    soup.head.append(new(f'<script defer src="{base}/{page_script()}"></script>'))
 
 
 def theme_file(site: Site, pattern: str) -> str:
@@ -57,7 +68,8 @@ def theme_file(site: Site, pattern: str) -> str:
 
 
 def hand_over(site: Site) -> None:
-    """Names the theme's worker to our own, which wraps it."""
+    """Writes our second script, and names the theme's worker to our own, which wraps it."""
+    write(site.folder / page_script(), ours("page.js").encode())
     file = site.folder / SEARCH
     theirs = (site.folder / theme_file(site, WORKER)).relative_to(file.parent).as_posix()
-    file.write_text(file.read_text("utf-8").replace("{worker}", theirs), "utf-8")
+    write(file, file.read_text("utf-8").replace("{worker}", theirs).encode())

@@ -37,6 +37,7 @@
   };
   on(box, "pointerenter focus", load);
   on(box, "focus", () => (open.checked = true));
+  if (document.activeElement === box) load(); // somebody was faster than this script
   on(open, "change", () => open.checked && box.focus());
   on(search, "focusout", ({ relatedTarget: next }) => next && !search.contains(next) && (open.checked = false));
   if (/[?&]q=/.test(location.search)) on(window, "load", load);
