@@ -194,3 +194,16 @@ def test_nothing_moves_while_a_page_comes(visit, location, width):
         list.getEntries().filter((entry) => !entry.hadRecentInput).reduce((sum, entry) => sum + entry.value, 0),
     )).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 400))"""
     assert page.evaluate(shifts) < 0.01
+
+
+def test_an_old_address_leads_on_and_nobody_else_reads_of_it(chromium, address):
+    page = chromium.new_page()
+    page.goto(f"{address}claims/")
+    assert not page.locator(".moved").first.is_visible()
+    page.goto(f"{address}claims/#on-choosing")
+    line = page.locator(".moved:has(:target)")
+    assert line.is_visible()
+    until(page, "document.querySelector('.moved:has(:target)').getBoundingClientRect().bottom <= innerHeight")
+    line.get_by_role("link").first.click()
+    page.wait_for_url("**/claims-hard-cases/")
+    page.close()

@@ -82,7 +82,7 @@ def lead_on(site: Site, page: Page) -> None:
         marks = [f'<i id="{name}"></i>' for name in names if name.startswith(AMONG)]
         links = [f'<a href="{names[name]}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
         to = f'<a href="{target}">{target.strip("./")}</a>'
-        page.article.append(new(f'<p class="moved">{"".join(marks)}Moved to {", ".join([to, *links])}</p>'))
+        page.article.append(new(f'<p class="moved">{"".join(marks)}This part moved to {", ".join([to, *links])}</p>'))
 
 
 def keep_old(site: Site, page: Page) -> None:
