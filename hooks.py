@@ -6,12 +6,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-ROOT = Path(__file__).parent
 SERVING = []
 
 
 def pipeline(*words: str) -> None:
-    if subprocess.run([sys.executable, "-m", "pipeline", *words], cwd=ROOT).returncode:
+    if subprocess.run([sys.executable, "-m", "pipeline", *words], cwd=Path(__file__).parent).returncode:
         raise Abort(f"pipeline {words[0]} found problems; they are named above.")
 
 
