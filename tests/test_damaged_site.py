@@ -144,6 +144,18 @@ def test_nothing_is_written_before_the_last_check(small, folder, monkeypatch):
     assert tree(folder) != before
 
 
+@pytest.mark.parametrize("many", [1, 99], ids=["in processes", "in one"])
+def test_a_fault_on_one_page_makes_no_dead_links_on_others(small, folder, monkeypatch, many):
+    """The link is to a row, whose anchor a step makes on the page with the fault."""
+    table = "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td>deep</td></tr></tbody></table>"
+    edit(OTHER, "</article>", f"{table}<p>[@nobody1999]</p></article>")(folder)
+    edit("index.html", "</article>", '<p><a href="other/#row-deep">row</a></p></article>')(folder)
+    monkeypatch.setattr(finishing, "MANY", many)
+    with pytest.raises(Problems) as found:
+        finish(small, folder)
+    assert [problem.what for problem in found.value.problems] == ["no reference has the key 'nobody1999'"]
+
+
 # make site, killed
 
 

@@ -348,7 +348,6 @@ def body(commit: str, file: str) -> str:
 def test_updated_is_not_older_than_the_last_change_of_the_text(project):
     if git("rev-parse", "HEAD").returncode:
         warnings.warn("no git history here: the dates under `updated:` are not checked", stacklevel=1)
-        pytest.skip("no git history")
     unknown = []
     for page in [*project.pages(), *project.labs()]:
         file = project.shown(page)

@@ -51,9 +51,9 @@ class scandir:
 os.scandir = scandir
 """
 """A file system that lists its files in another order."""
-HERE = {"TZ": "XXX-14", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+HERE = {"TZ": "AAA-14", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 THERE = {
-    "TZ": "YYY+12",
+    "TZ": "BBB+12",
     "LC_ALL": "C",
     "LANG": "tr_TR.ISO8859-9",
     "PYTHONUTF8": "0",

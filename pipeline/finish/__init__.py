@@ -26,7 +26,7 @@ from pipeline.finish import (
     sheet,
     tables,
 )
-from pipeline.finish.kept import Kept, facts
+from pipeline.finish.kept import ASKED_BY_OTHERS, Kept, facts
 from pipeline.finish.site import MARK, Page, Site, is_finished, load, save
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
@@ -134,7 +134,7 @@ def in_a_process(index: int) -> tuple[int, tuple[list[Problem], dict]]:
     site = HERE[0]
     page = site.pages[index]
     problems = complete(site, page)
-    return index, (problems, {} if problems else facts(page))
+    return index, (problems, facts(page, ASKED_BY_OTHERS) if problems else facts(page))
 
 
 def complete(site: Site, page: Page) -> list[Problem]:

@@ -13,11 +13,13 @@ from pipeline.render.outputs import write
 PIPELINE = Path(__file__).parents[1]
 FACTS = ("finished", "ids", "links", "names", "policy", "address", "entries")
 """All that the steps on the whole site ask of a page."""
+ASKED_BY_OTHERS = ("ids", "links")
+"""What the check of links asks, even of a page with problems of its own."""
 DRAWN = re.compile(r'generated[/="]+([\w-]+)')
 
 
-def facts(page: Page) -> dict:
-    return {name: getattr(page, name) for name in FACTS}
+def facts(page: Page, names: tuple[str, ...] = FACTS) -> dict:
+    return {name: getattr(page, name) for name in names}
 
 
 class Kept:
