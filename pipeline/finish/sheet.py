@@ -20,8 +20,10 @@ from pipeline.render.outputs import write
 
 SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
 """For every page; for a page that needs more; for the search box when it is open, and what it finds."""
-FEW = 5
+FEW = 2
 """The rules for names on fewer pages than this are in sheets of these pages' own."""
+FIRST = ("", "difference/")
+"""The pages where most readers arrive. They have no sheet of their own to wait for: theirs is everybody's."""
 WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
 MADE_BY_THE_SEARCH = {
     *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
@@ -35,6 +37,8 @@ OF_OUR_OWN = re.compile(
     r"|table:not\(\[class\]\)|#gh-dark|#only-dark"
 )
 """What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons, plain tables."""
+CONDITIONS = ("media", "supports")
+"""The at-rules that hold rules. Any other (@page, @keyframes) is stated once, in the sheet for every page."""
 BRANCHES = {"is", "where", "has"}
 FEW_VALUES = {"dir", "for", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent", "role"}
 """Attributes of which a page says all values that there will ever be."""
@@ -57,7 +61,8 @@ def write_purged(site: Site) -> None:
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
     common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
-    common |= words(scripts.ours("page.js")) & spoken_of | {"open"}
+    arrival = set().union(*(page.names for page in site.pages if page.location in FIRST))
+    common |= (arrival | words(scripts.ours("page.js"))) & spoken_of | {"open"}
     own = {
         page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
     }
@@ -118,12 +123,13 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
         "[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) "
     )  # see controls.menu_switch
     rules = parsed(theme, lambda s: not OF_OUR_OWN.search(s)) + parsed(ours)
+    more = [rule for rule in rules if getattr(rule, "at_keyword", "media") in CONDITIONS]
     open_too = common | MADE_BY_THE_SEARCH
     texts = {
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
-        SEARCH: written(rules, lambda s: fits(s, open_too) and (of_the_search(s) or not fits(s, common))),
+        SEARCH: written(more, lambda s: fits(s, open_too) and (of_the_search(s) or not fits(s, common))),
     }
-    rest = parsed("".join(written(rules, lambda s: not of_the_search(s) and not fits(s, common))))
+    rest = parsed("".join(written(more, lambda s: not of_the_search(s) and not fits(s, common))))
     for location, names in own.items():
         texts[location] = written(rest, lambda s, names=names: fits(s, common | names))
     return without_idle({of: "".join(text) for of, text in texts.items()})
@@ -165,7 +171,7 @@ def written(rules: list[Node], keep=always, wanted=always, animations: str | Non
                 yield f"{','.join(selectors)}{{{body}}}"
         elif isinstance(rule, AtRule) and rule.content is not None:
             prelude = tight(rule.prelude)
-            if rule.at_keyword in ("media", "supports"):
+            if rule.at_keyword in CONDITIONS:
                 inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
                 body = "".join(written(inner, keep, wanted))
             elif animations is None or "keyframes" not in rule.at_keyword or prelude in animations:
