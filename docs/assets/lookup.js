@@ -2,18 +2,17 @@
 (() => {
   const region = document.getElementById("table-lookup");
   if (!region) return;
+  const form = document.querySelector(".lookup-form");
   const rows = [...region.querySelectorAll("tbody tr")];
   const families = [...region.querySelectorAll(".family")];
+  const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
   const spelled = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ").replace(/\bsvms?\b/g, "support vector machine");
-  const texts = rows.map((row) => spelled(row.textContent));
-  const kinds = rows.map((row) => row.querySelector(".bin").textContent);
-  const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
-
-  const form = document.querySelector(".lookup-form");
-  for (const kind of new Set(kinds)) form.bin.add(new Option(kind));
+  let texts, kinds; // read when somebody asks: the first paint need not wait for 1,500 rows
 
   const show = () => {
+    texts ??= rows.map((row) => spelled(row.textContent));
+    kinds ??= rows.map((row) => row.querySelector(".bin").textContent);
     const words = spelled(form.elements.name.value).split(/[\s?,=]+/).filter(Boolean);
     const asked = words.filter((word) => !filler.has(word)).map(
       (word) => new RegExp(`(?<![a-z0-9])${word.replace(/[^\w]/g, "\\$&")}${word.length < 2 ? "(?![a-z0-9])" : ""}`),
@@ -34,8 +33,9 @@
   };
   const asked = new URLSearchParams(location.search);
   form.elements.name.value = asked.get("name") ?? "";
-  form.bin.value = kinds.includes(asked.get("bin")) ? asked.get("bin") : "";
+  form.bin.value = asked.get("bin") ?? "";
+  if (form.bin.selectedIndex < 0) form.bin.value = "";
   form.addEventListener("input", () => (show(), keep()));
   form.addEventListener("submit", (event) => event.preventDefault());
-  show();
+  if (form.elements.name.value || form.bin.value) show();
 })();

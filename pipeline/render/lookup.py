@@ -19,6 +19,15 @@ KINDS = {
     "training hyperparameter": "chosen",
 }
 """The two bins with a mark of their own; the others are neither."""
+FORM = """\
+<form class="lookup-form" role="search" aria-label="Look up a value">
+<label>Is … a parameter? <input type="search" name="name" placeholder="alpha, batch size, n_clusters"
+autocomplete="off" spellcheck="false"></label>
+<label>Kind <select name="bin"><option value="">all kinds</option>{options}</select></label>
+<output aria-live="polite">{number} values</output>
+</form>
+"""
+"""What docs/assets/lookup.js filters by. Without script it is not shown."""
 
 
 def files(project: Project) -> dict[str, bytes]:
@@ -33,14 +42,16 @@ def files(project: Project) -> dict[str, bytes]:
 
 
 def sections(families: dict[str, data.Family]) -> str:
-    """Links to the families, and for each its heading and the place of its table."""
+    """The form, links to the families, and for each its heading and the place of its table."""
+    bins = [term.bin for family in families.values() for model in family.models for term in model.terms]
+    form = FORM.format(options="".join(f"<option>{bin_}</option>" for bin_ in dict.fromkeys(bins)), number=len(bins))
     links = " · ".join(f"[{family.family}](#family-{name})" for name, family in families.items())
     parts = [
         f'<div class="family" markdown>\n\n## {family.family} {{ #family-{name} }}\n\n'
         f'<div data-generated="lookup_{name}.html"></div>\n\n</div>\n'
         for name, family in families.items()
     ]
-    return "\n".join([f'<div id="table-lookup" markdown>\n\n{links}\n{{: .families }}\n', *parts, "</div>\n"])
+    return "\n".join([form, f'<div id="table-lookup" markdown>\n\n{links}\n{{: .families }}\n', *parts, "</div>\n"])
 
 
 def rows(name: str, family: data.Family) -> str:
