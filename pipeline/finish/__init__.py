@@ -118,7 +118,7 @@ def complete_all(site: Site, pages: list[Page]) -> list[Problem]:
     if len(pages) < MANY:
         return [problem for page in pages for problem in complete(site, page)]
     context = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
-    longest_first = sorted(pages, key=lambda page: len(page.html), reverse=True)
+    longest_first = sorted(pages, key=lambda page: (lookup.PLACE in page.html, len(page.html)), reverse=True)
     with context.Pool(initializer=begin, initargs=(site,)) as pool:
         made = dict(pool.imap_unordered(in_a_process, (site.pages.index(page) for page in longest_first)))
     for index, (_, known) in made.items():

@@ -5,11 +5,14 @@ from bs4 import BeautifulSoup
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 
+PLACE = "data-generated"
+
+
 def insert(site: Site, page: Page) -> None:
     """Replaces each `<div data-generated="lookup_trees.html">`. Raises Problems where there is no such file."""
     problems = []
-    for place in page.article.select("[data-generated]"):
-        name = place["data-generated"]
+    for place in page.article.select(f"[{PLACE}]"):
+        name = place[PLACE]
         file = site.project.generated / name
         if file.exists():
             place.replace_with(*BeautifulSoup(file.read_text("utf-8"), "html.parser").contents)

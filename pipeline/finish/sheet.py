@@ -129,9 +129,11 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
         SHEET: written(rules, lambda s: fits(s, common) and not of_the_search(s)),
         SEARCH: written(more, lambda s: fits(s, open_too) and (of_the_search(s) or not fits(s, common))),
     }
-    rest = parsed("".join(written(more, lambda s: not of_the_search(s) and not fits(s, common))))
+    left = "".join(written(more, lambda s: not of_the_search(s) and not fits(s, common)))
+    rest, spoken_of = parsed(left), words(left)
     for location, names in own.items():
-        texts[location] = written(rest, lambda s, names=names: fits(s, common | names))
+        if names & spoken_of:
+            texts[location] = written(rest, lambda s, names=names: fits(s, common | names))
     return without_idle({of: "".join(text) for of, text in texts.items()})
 
 
