@@ -22,7 +22,10 @@ SHARED = {
     b"sklearn": ("sklearn.linear_model", "sklearn.model_selection"),
     b"# %% [markdown]": ("jupytext", "IPython.core.interactiveshell"),
 }
-"""What is slow to load, by a word in the sources that need it: loaded once, here, if they are more than the cores."""
+"""What is slow to load, by a word in the sources that need it.
+
+If these are more than the cores it is loaded once, here, when the first of them comes; tasks begun before go on.
+"""
 Files = dict[str, bytes]
 """What a task made: contents by path below docs/."""
 
@@ -76,12 +79,13 @@ def run_all(tasks: list[Task], seconds: float, say: Callable[[str], None]) -> It
     """
     os.environ |= ONE_THREAD
     cores = os.cpu_count() or 1
-    load_shared(tasks, cores)
+    shared = {word: modules for word, modules in SHARED.items() if sum(word in task.source for task in tasks) > cores}
     waiting, running, problems = sorted(tasks, key=lambda task: len(task.source)), [], []
     with tempfile.TemporaryDirectory() as scratch:
         try:
             while waiting or running:
                 while waiting and len(running) < cores:
+                    load(shared, waiting[-1])
                     running.append(begin(waiting.pop(), Path(tempfile.mkdtemp(dir=scratch))))
                 wait([run.process.sentinel for run in running], timeout=0.05)
                 for run in [run for run in running if not run.process.is_alive() or run.took >= seconds]:
@@ -100,9 +104,9 @@ def run_all(tasks: list[Task], seconds: float, say: Callable[[str], None]) -> It
         raise Problems(*problems)
 
 
-def load_shared(tasks: list[Task], cores: int) -> None:
-    for word, modules in SHARED.items():
-        if sum(word in task.source for task in tasks) > cores:
+def load(shared: dict[bytes, tuple[str, ...]], task: Task) -> None:
+    for word, modules in shared.items():
+        if word in task.source:
             for module in modules:
                 importlib.import_module(module)
 
