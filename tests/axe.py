@@ -8,7 +8,10 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ROWS = 30
 """So many rows are looked at on a page, and three of each table that follows. The others are made by the same code."""
-UNFOLD = "() => document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const far of document.querySelectorAll(".table, .table tr")) far.style.contentVisibility = "visible";
+}"""
 THIN = """(rows) => {
   const seen = new Set();
   for (const token of document.querySelectorAll("pre > code span")) {
@@ -36,8 +39,9 @@ class Finding:
 
 
 def prepare(page) -> None:
-    """Opens every fold, and leaves one token of each kind and the first rows, or axe would take minutes for a page.
+    """Opens every fold, lays out what is far away, leaves one token of each kind and the first rows.
 
+    Of all rows and tokens axe would take minutes for a page.
     A token of a program has no other property than its class, and its color comes from that.
     """
     page.evaluate(UNFOLD)
