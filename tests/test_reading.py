@@ -195,6 +195,20 @@ def test_a_table_is_still_a_table_where_it_is_drawn_as_cards(page, address, loca
     assert roles.count("cell") + roles.count("gridcell") == page.locator("article tbody td").count()
 
 
+CRAMPED = """() => [...document.querySelectorAll(".table :is(th, td)")].filter((cell) => cell.checkVisibility())
+  .filter((cell) => { const { paddingLeft, textAlign, borderBottomWidth } = getComputedStyle(cell);
+    return parseFloat(paddingLeft) < 6 || !["left", "start"].includes(textAlign) || !parseFloat(borderBottomWidth); })
+  .map((cell) => cell.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("location", LOCATIONS)
+def test_cells_of_tables_stand_apart_and_in_line(page, address, location):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address + location)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(CRAMPED) == []
+
+
 def test_nothing_moves_for_who_wants_no_motion(page, address):
     show(page, f"{address}parameters/", 1280)
     page.keyboard.press("Control+k")
