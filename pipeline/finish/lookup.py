@@ -6,6 +6,7 @@ from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 
 PLACE = "data-generated"
+"""The attribute of a place, which names the file for it."""
 
 
 def insert(site: Site, page: Page) -> None:
