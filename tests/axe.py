@@ -41,7 +41,8 @@ class Finding:
 def prepare(page) -> None:
     """Opens every fold, lays out what is far away, leaves one token of each kind and the first rows.
 
-    With all rows and tokens axe would take minutes for a page. A token of a program has no other property than its class, and its color comes from that.
+    With all rows and tokens axe would take minutes. A token of a program has no other property than its
+    class, and its color comes from that.
     """
     page.evaluate(UNFOLD)
     page.evaluate(THIN, ROWS)
