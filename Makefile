@@ -23,7 +23,7 @@ offline: site ## pack the site into site-offline.zip, which works without a serv
 	@$(BIN)/python -m pipeline offline
 
 serve: .venv/ready ## show the site at the address that it prints, and follow every change
-	@$(BIN)/python -m mkdocs serve
+	@$(BIN)/python -m pipeline serve
 
 test: .venv/ready ## build the site and prove it, in a real browser too
 	@$(BIN)/python tests/browser.py

@@ -1,16 +1,18 @@
 """Joins the pipeline to MkDocs, so that plain `mkdocs build` and `mkdocs serve` do the right thing."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
+sys.path.insert(0, str(Path(__file__).parent))
+from pipeline.warm import run
+
 SERVING = []
 
 
 def pipeline(*words: str) -> None:
-    if subprocess.run([sys.executable, "-m", "pipeline", *words], cwd=Path(__file__).parent).returncode:
+    if run(words):
         raise Abort(f"pipeline {words[0]} found problems; they are named above.")
 
 
@@ -19,7 +21,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config) -> None:
-    pipeline("render")
+    pipeline("render", *([*SERVING, config.site_dir] if SERVING else []))
 
 
 def on_page_markdown(markdown: str, page, **_) -> None:

@@ -25,7 +25,7 @@ from pipeline.project import Project
 RUNS, TIMES = 3, 10
 SNIPPET, SHOWN_ON = "line_fit", "parameters/"
 REST, PATIENCE = 20, 600
-"""Seconds for `mkdocs serve` to end its work on a change before the next; seconds after which a page is given up."""
+"""Seconds for `make serve` to end its work on a change before the next; seconds after which a page is given up."""
 
 
 def measure(runs: int = RUNS, times: int = TIMES) -> dict[str, list[float]]:
@@ -76,12 +76,12 @@ def build(copy: Path) -> float:
 
 
 def serve_and_change(copy: Path, runs: int) -> list[float]:
-    """The seconds from writing another printed number into a snippet to the page that shows it, under mkdocs serve."""
+    """The seconds from writing another printed number into a snippet to the page that shows it, under `make serve`."""
     snippet = copy / "snippets" / f"{SNIPPET}.py"
     numbers, rest = snippet.read_text("utf-8").split("\n# %% picture", 1)
     with socket.create_server(("127.0.0.1", 0)) as free:
         host = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", host]
+    command = [sys.executable, "-m", "pipeline", "serve", "--dev-addr", host]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=copy, start_new_session=True, **silent)
     page, seconds = f"http://{host}{BELOW}{SHOWN_ON}", []
@@ -107,7 +107,7 @@ def wait_for(page: str, text: str) -> None:
             if text in answer.read().decode():
                 return
         time.sleep(0.05)
-    what = f"mkdocs serve did not show {text.strip()!r} within {PATIENCE} s at {page}"
+    what = f"make serve did not show {text.strip()!r} within {PATIENCE} s at {page}"
     raise Problems(Problem("benchmarks/builds.py", None, what, "Try the same by hand: make serve."))
 
 

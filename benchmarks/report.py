@@ -21,7 +21,7 @@ in turn, so that all meet the same load. The largest contentful paint (LCP) come
 within one table, and no table against one of another machine.
 
 Builds run in temporary copies of the project in which nothing is rendered yet. After a change in a snippet its page is
-asked for, under `mkdocs serve`, until it shows the new output. Ten times the content is every page, snippet and lab ten
+asked for, under `make serve`, until it shows the new output. Ten times the content is every page, snippet and lab ten
 times, but not the tables in `docs/data/`.
 
 Not measured: other browsers, a real phone, a real network, Brotli, the peers' search and their builds.

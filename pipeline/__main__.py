@@ -13,11 +13,14 @@ def main(words: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     render = verbs.add_parser("render", help="run what changed in snippets/ and labs, write docs/generated/")
     render.add_argument("--seconds", type=float, help="how long one snippet may run")
+    render.add_argument("--serving", type=Path, help="the folder that is served: its stale pages go")
     finish = verbs.add_parser("finish", help="complete the HTML that MkDocs wrote, and check it")
     finish.add_argument("folder", type=Path)
-    finish.add_argument("--serving", action="store_true", help="leave out the policy that would stop the reload script")
+    finish.add_argument("--serving", action="store_true", help="most pages may be finished; a script reloads them")
     site = verbs.add_parser("site", help="build the whole site into site/, or leave the old one untouched")
     site.add_argument("--release", action="store_true", help="refuse the placeholder address")
+    serve = verbs.add_parser("serve", help="show the site and follow every change")
+    serve.add_argument("--dev-addr", default="127.0.0.1:8000", help="the address to show it at")
     verbs.add_parser("links", help="ask every external link of the built site whether it answers")
     verbs.add_parser("offline", help="pack the built site into site-offline.zip, to be read without a server")
     ids = verbs.add_parser("ids", help="enter the new ids of a built site into docs/data/ids.txt")
@@ -25,22 +28,30 @@ def main(words: list[str] | None = None) -> int:
     told = parser.parse_args(words)
     project = Project(Path(__file__).resolve().parents[1])
     try:
-        run(told, project)
+        return run(told, project) or 0
     except Problems as found:
         print(f"\n{found}\n\n{told.verb}: stopped, problems: {len(found.problems)}", file=sys.stderr)
         return 1
-    return 0
 
 
-def run(told: argparse.Namespace, project: Project) -> None:
+def run(told: argparse.Namespace, project: Project) -> int | None:
+    """Does what was told. Returns an exit status where there is one besides that of a Problem."""
     if told.verb == "render":
         from pipeline.render import SECONDS, render
 
         render(project, told.seconds or SECONDS)
+        if told.serving:
+            from pipeline.serving import forget_stale
+
+            forget_stale(project, told.serving)
     elif told.verb == "finish":
         from pipeline.finish import finish
 
         finish(project, told.folder, told.serving)
+    elif told.verb == "serve":
+        from pipeline.warm import serve
+
+        return serve(told.dev_addr)
     elif told.verb == "ids":
         from pipeline.finish.ids import enter
 

@@ -8,7 +8,6 @@ from posixpath import join, normpath
 from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
-from bs4.element import Script
 
 from pipeline.finish.manifest import NAME as MANIFEST
 from pipeline.finish.site import AS_WRITTEN
@@ -17,7 +16,9 @@ from pipeline.project import Project
 from pipeline.render.outputs import write
 
 FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", MANIFEST}
-NAME, SCRIPT, INDEX = "site-offline", "assets/offline.js", "search/search_index.json"
+NAME, INDEX = "site-offline", "search/search_index.json"
+SCRIPT, FIND = "assets/offline.js", "assets/find."
+"""What stands in for workers, and the beginning of the name of the script before which it must run."""
 BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
@@ -35,7 +36,9 @@ def packed(project: Project) -> bytes:
         raise Problems(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
-    return zipped(without_server(files) | {SCRIPT: (project.docs / SCRIPT).read_bytes()})
+    find = next(name for name in files if name.startswith(FIND))
+    files[find] = (project.docs / SCRIPT).read_bytes() + files[find]
+    return zipped(without_server(files))
 
 
 def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -49,16 +52,12 @@ def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def page(name: str, content: bytes, files: dict[str, bytes]) -> bytes:
-    """A page without the policy that no file:// address can meet, and with the script that stands in for workers."""
+    """A page without the policy that no file:// address can meet, its links with the names of files."""
     soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(name).parent)
     for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
         policy.decompose()
     for link in soup.select('[href]:not([href^="#"])'):
         link["href"] = to_file(link["href"], folder, files)
-    config = soup.find("script", id="__config")
-    told = json.loads(config.string)
-    told["scripts"].insert(0, f"{told['base']}/{SCRIPT}")
-    config.string.replace_with(Script(json.dumps(told, separators=(",", ":"))))
     return soup.decode(formatter=AS_WRITTEN).encode()
 
 

@@ -56,6 +56,12 @@ class Project:
     def labs(self) -> list[Path]:
         return sorted((self.docs / "labs").glob("*.py"))
 
+    def source_of(self, location: str) -> Path | None:
+        """The Markdown page or the lab behind an address below the site's, such as 'labs/01_three_ways/'."""
+        stem = location.rstrip("/")
+        candidates = [self.docs / f"{stem}.md", self.docs / f"{stem}.py", self.docs / stem / "index.md"]
+        return next((path for path in candidates if stem != "404.html" and path.is_file()), None)
+
     def link_to(self, page: Path) -> str:
         """How Markdown links to a page or a lab: '/labs/01_three_ways.ipynb'."""
         return f"/{page.relative_to(self.docs).with_suffix('.ipynb' if page.suffix == '.py' else '.md').as_posix()}"

@@ -1,9 +1,9 @@
 """The search as a reader has it, without the box: the site's own worker in a browser, one question after the other."""
 
 SETUP = """async () => {
-  const config = JSON.parse(document.getElementById("__config").textContent);
-  const index = await (await fetch(new URL(`${config.base}/search/search_index.json`, location))).json();
-  const worker = new Worker(new URL(config.search, location));
+  const base = new URL(`${document.documentElement.dataset.base}/`, location);
+  const index = await (await fetch(new URL("search/search_index.json", base))).json();
+  const worker = new Worker(new URL("assets/search.js", base));
   window.answer = (type, data) => new Promise((done) => {
     worker.onmessage = ({ data }) => done(data.data);
     worker.postMessage({ type, data });

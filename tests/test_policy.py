@@ -78,5 +78,5 @@ def test_nothing_is_kept_but_the_chosen_scheme(watched, address):
     watched.keyboard.type("ridge", delay=20)
     watched.wait_for_selector(".md-search-result__link")
     assert watched.context.cookies() == []
-    assert watched.evaluate("Object.keys(localStorage)") == ["/course/.__palette"]
+    assert watched.evaluate("Object.keys(localStorage)") == ["scheme"]
     assert watched.evaluate("Object.keys(sessionStorage)") == []

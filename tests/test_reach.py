@@ -308,7 +308,8 @@ def copy(tmp_path) -> markdown.Copy:
     docs = ROOT / "docs"
     site, page = site_of(tmp_path, "", "", docs / "index.md")
     addresses = {docs / "difference.md": "difference/", docs / "labs" / "01_three_ways.py": "labs/01/"}
-    return markdown.Copy(site, page, {file: f"https://host.example/x/{place}" for file, place in addresses.items()})
+    site.addresses = {file: f"https://host.example/x/{place}" for file, place in addresses.items()}
+    return markdown.Copy(site, page)
 
 
 def test_what_only_this_site_understands_becomes_plain_markdown(tmp_path):

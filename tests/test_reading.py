@@ -234,7 +234,7 @@ def spread(page, locator, width: float | None = None) -> float:
 def test_forced_colors_leave_marks_controls_and_focus_to_be_seen(page, address, scheme):
     for location, shown in {
         "rule/": {".md-logo": None, ".md-option:checked + label": None, ".bin.found": 9, ".bin.chosen": 9},
-        "labs/02_overfitting/": {".copy": None, "summary": None, ".md-footer__link svg": None},
+        "labs/02_overfitting/": {".copy": None, "summary": None, ".md-footer__direction": None},
     }.items():
         show(page, address + location, 1280)
         page.emulate_media(forced_colors="active", color_scheme=scheme)

@@ -48,10 +48,12 @@ STEPS = (
     controls.icons,
     controls.names,
     controls.menu_switch,
+    controls.footer,
     scripts.replace,
     sheet.link,
     policy.state,
     search.note,
+    markdown.copy,
 )
 """Each changes one thing on one page."""
 CHECKS = (
@@ -100,13 +102,17 @@ def finish(project: Project, folder: Path, serving: bool = False) -> None:
         step(site)
     save(site)
     kept.save()
-    manifest.write_manifest(site)
+    if not serving:
+        manifest.write_manifest(site)
     print(f"finish: pages {len(site.pages)}")
 
 
 def already(site: Site) -> bool:
-    """Whether finish was here before. Raises Problems where it was, but did not come to its end."""
-    done = [page for page in site.pages if is_finished(page)]
+    """Whether finish was here before. Raises Problems where it was, but did not come to its end.
+
+    A folder that is served is never done: MkDocs has built only some of its pages again.
+    """
+    done = [page for page in site.pages if is_finished(page) and not site.serving]
     if done and (len(done) < len(site.pages) or not (site.folder / manifest.NAME).exists()):
         what = f"this site is half finished: {len(done)} of {len(site.pages)} pages"
         raise Problems(Problem(str(site.folder), None, what, built.AGAIN))

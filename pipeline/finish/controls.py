@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from pipeline.finish.site import Page, Site, new, text_of
 
-OF_THE_SEARCH = {"search", "palette", "dialog", "header"}
+OF_THE_SEARCH = {"search", "dialog", "header"}
 """What the theme's script has to do with on our pages."""
 DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
@@ -61,6 +61,9 @@ def names(site: Site, page: Page) -> None:
     for toggle in soup.find_all("input", class_="md-toggle"):
         del toggle["autocomplete"]
     soup.header.select_one("[data-md-component=header-topic]").decompose()
+    for place in soup.select("body > [data-md-component=skip], body > [data-md-component=announce]"):
+        if not place.contents or not place.text.strip():
+            place.decompose()
     for idle in soup.head.select("meta[name=generator], link[rel=prev], link[rel=next]"):
         idle.decompose()
     for part in soup.find_all(attrs={"data-md-component": True}):
@@ -69,7 +72,10 @@ def names(site: Site, page: Page) -> None:
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
     for scheme in soup.header.select(".md-option"):
-        scheme["aria-label"] = scheme["aria-label"].split(". Switch")[0]
+        name = scheme["aria-label"].split(". Switch")[0]
+        value = scheme["data-md-color-scheme"] if ":" in scheme["data-md-color-media"] else ""
+        scheme.attrs = {"class": "md-option", "type": "radio", "id": scheme["id"], "name": "scheme", "value": value}
+        scheme["aria-label"] = name
     search = soup.header.select_one(".md-search")
     search["aria-label"] = "Search"
     results = search.select_one(".md-search__scrollwrap")
@@ -84,6 +90,15 @@ def names(site: Site, page: Page) -> None:
     for link in soup.find_all("a"):
         if link.get("href", "").startswith("http"):
             link["rel"] = [*link.get("rel", []), "noopener"]
+
+
+def footer(site: Site, page: Page) -> None:
+    """The links to the page before and the next have an arrow in words' place, not a drawing in a box."""
+    for button in page.soup.select(".md-footer__button"):
+        button.decompose()
+    for arrow, of in (("← {}", "prev"), ("{} →", "next")):
+        for direction in page.soup.select(f".md-footer__link--{of} .md-footer__direction"):
+            direction.string = arrow.format(direction.text.strip())
 
 
 def menu_switch(site: Site, page: Page) -> None:

@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from pipeline.finish.ids import moved
-from pipeline.finish.site import Page, Site
+from pipeline.finish.site import Page, Site, is_finished
 from pipeline.render.outputs import write
 
 PIPELINE = Path(__file__).parents[1]
-FACTS = ("finished", "ids", "links", "names", "policy", "address", "entries")
+READ = (".svg", ".csv", ".html", ".json")
+"""Of what a page shows: the files whose content matters to it; of the others it needs to know that they are there."""
+FACTS = ("location", "finished", "ids", "links", "names", "policy", "address", "entries", "plain")
 """All that the steps on the whole site ask of a page."""
 ASKED_BY_OTHERS = ("ids", "links")
 """What the check of links asks, even of a page with problems of its own."""
@@ -23,15 +25,19 @@ def facts(page: Page, names: tuple[str, ...] = FACTS) -> dict:
 
 
 class Kept:
-    """The facts of each page by the key of all that they were made from, in .build/finished."""
+    """The facts of each page by the key of all that they were made from, in .build/finished, or .build/served."""
 
     def __init__(self, site: Site):
-        self.site, self.path, self.now = site, site.project.build / "finished", {}
+        self.site, self.path, self.now = site, site.project.build / ("served" if site.serving else "finished"), {}
         self.before = pickle.loads(self.path.read_bytes()) if self.path.exists() else {}
+        self.latest = {facts.get("location"): key for key, facts in self.before.items()}
 
     def recall(self, page: Page) -> bool:
-        """Gives the page its facts, if it was finished from just the same. Says whether it did."""
-        key = self.key(page)
+        """Gives the page its facts, if it was finished from just the same. Says whether it did.
+
+        A page that is finished, as those are that MkDocs did not build again, has those of the last time.
+        """
+        key = self.latest.get(page.location) if is_finished(page) else self.key(page)
         if key in self.before:
             vars(page).update(self.before[key])
             self.now[key] = self.before[key]
@@ -52,9 +58,7 @@ class Kept:
                 digest.update(file.read_bytes())
         for name in sorted(set(DRAWN.findall(page.html))):
             for file in sorted(self.site.project.generated.glob(f"{name}.*")):
-                digest.update(
-                    file.name.encode() + (file.read_bytes() if file.suffix in (".svg", ".csv", ".html") else b"")
-                )
+                digest.update(file.name.encode() + (file.read_bytes() if file.suffix in READ else b""))
         return digest.hexdigest()
 
     @cached_property

@@ -14,5 +14,5 @@ def plain_code(html: str) -> str:
 
 def script(text: str) -> str:
     """The same script without comments, in fewer characters."""
-    code = re.sub(r"^(//.*\n)+", "", text)  # the minifier keeps a comment that comes first
+    code = re.sub(r"^ *//.*\n", "", text, flags=re.MULTILINE)  # the minifier keeps some
     return minify(f"<script>{code}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")

@@ -51,18 +51,21 @@ def copy_of(page: Page) -> Path:
     return page.file.with_suffix(".md")
 
 
+def copy(site: Site, page: Page) -> None:
+    if page.source:
+        page.plain = Copy(site, page).text()
+
+
 def write_copies(site: Site) -> None:
-    addresses = {page.source: page.address for page in site.pages if page.source}
     for page in site.pages:
         if page.source:
-            write(copy_of(page), Copy(site, page, addresses).text().encode())
+            write(copy_of(page), page.plain.encode())
 
 
 @dataclass
 class Copy:
     site: Site
     page: Page
-    addresses: dict[Path, str]
     literals: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -126,7 +129,7 @@ class Copy:
         docs = self.site.project.docs
         file = Path(normpath(docs / path[1:] if path.startswith("/") else self.page.source.parent / path))
         source = file.with_suffix(".py") if file.suffix == ".ipynb" else file
-        return self.addresses.get(source, f"{self.site.home}{file.relative_to(docs).as_posix()}") + mark + fragment
+        return self.site.addresses.get(source, f"{self.site.home}{file.relative_to(docs).as_posix()}") + mark + fragment
 
 
 class Tags(HTMLParser):

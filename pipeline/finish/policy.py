@@ -1,4 +1,4 @@
-"""The security policy: what the page may load is itself, and the only inline script that runs is our own."""
+"""The security policy: what the page may load is itself, and the only inline scripts that run are our own."""
 
 import base64
 import hashlib
@@ -24,7 +24,7 @@ HEADERS = """\
   X-Content-Type-Options: nosniff
 /assets/*.css
   Cache-Control: public, max-age=31536000, immutable
-/assets/page.*
+/assets/find.*
   Cache-Control: public, max-age=31536000, immutable
 """
 

@@ -37,6 +37,8 @@ OF_OUR_OWN = re.compile(
     r"|table:not\(\[class\]\)|#gh-dark|#only-dark"
 )
 """What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons, plain tables."""
+ICON = re.compile(r"--md-search-result-icon:url\(\"[^\"]*\"\);?")
+"""What the theme states for all pages and only results of a search show."""
 CONDITIONS = ("media", "supports")
 """The at-rules that hold rules. Any other (@page, @keyframes) is stated once, in the sheet for every page."""
 BRANCHES = {"is", "where", "has"}
@@ -118,7 +120,8 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
     Custom properties that no sheet reads are left out, and animations that none runs.
     """
     theme = theme.replace(".focus-visible", ":focus-visible")
-    theme = theme.replace(":root{--md-search-result-icon", ".md-search-result{--md-search-result-icon")
+    icon = ICON.search(theme)[0]
+    theme = f"{theme.replace(icon, '')}.md-search-result{{{icon}}}"
     theme = theme.replace(
         "[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) "
     )  # see controls.menu_switch

@@ -17,6 +17,7 @@ from pipeline.problems import Problem, line_of
 from pipeline.project import Project
 from pipeline.references import Reference, references
 from pipeline.render.outputs import write
+from pipeline.serving import as_of_the_beginning
 from pipeline.validation import FrontMatter
 
 AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
@@ -53,6 +54,8 @@ class Page:
     html: str = field(repr=False)
     entries: list[dict] = field(default_factory=list, repr=False)
     """What the search finds on the page."""
+    plain: str = field(default="", repr=False)
+    """Its copy in Markdown."""
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -124,6 +127,11 @@ class Site:
     def home(self) -> str:
         return next(page.address for page in self.pages if page.location == "")
 
+    @cached_property
+    def addresses(self) -> dict[Path, str]:
+        """The address of each page by the file that it is made from."""
+        return {page.source: self.home + page.location for page in self.pages if page.source}
+
     def file_at(self, page: Page, address: str) -> Path:
         """The file or folder that an address on a page names, whether it is there or not."""
         path = unquote(urlsplit(address).path)
@@ -147,18 +155,10 @@ def load(project: Project, folder: Path, serving: bool = False) -> Site:
     pages = []
     for file in sorted(folder.rglob("*.html")):
         location = file.relative_to(folder).as_posix().removesuffix("index.html")
-        source = source_of(project, location)
+        source = project.source_of(location)
         html = file.read_text("utf-8", errors="replace")
         pages.append(Page(file, location, source, project.front_matter(source) if source else None, html))
     return Site(project, folder, pages, repo_url_of(pages), serving)
-
-
-def source_of(project: Project, location: str) -> Path | None:
-    """The Markdown page or the lab behind an address."""
-    stem = location.rstrip("/")
-    folder = project.docs
-    candidates = [folder / f"{stem}.md", folder / f"{stem}.py", folder / stem / "index.md"]
-    return next((path for path in candidates if stem != "404.html" and path.is_file()), None)
 
 
 def repo_url_of(pages: list[Page]) -> str | None:
@@ -174,6 +174,8 @@ def is_finished(page: Page) -> bool:
 def save(site: Site) -> None:
     for page in site.pages:
         write(page.file, page.finished.encode())
+        if site.serving:
+            as_of_the_beginning(site.project, page.file)
 
 
 def text_of(tag: Tag, without: Callable[[Tag], bool] = lambda tag: False) -> str:

@@ -1,7 +1,6 @@
 """The site's own two scripts in the place of the theme's, which comes only for a search.
 
-The first is written into the page, for it runs before the paint. The second, for all else, is a file that no paint
-waits for.
+The first runs before the paint, the second at the end of the page. Both are written into it: no request is waited for.
 """
 
 import hashlib
@@ -9,7 +8,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from bs4.element import Script
+from bs4 import BeautifulSoup, SoupStrainer
 
 from pipeline.finish import lean
 from pipeline.finish.site import Page, Site, new
@@ -27,34 +26,34 @@ def ours(name: str) -> str:
     return lean.script((Path(__file__).parent / name).read_text("utf-8"))
 
 
-def page_script() -> str:
-    """Its address, which changes with its content."""
-    return f"assets/page.{hashlib.sha256(ours('page.js').encode()).hexdigest()[:8]}.js"
-
-
 def replace(site: Site, page: Page) -> None:
-    """Takes the theme's scripts out of the page, and tells ours where they are.
+    """Takes the theme's scripts out of the page, and tells ours what a search needs.
 
     Raises:
         Problems: the theme's script or its worker is not where it was when this was written.
     """
     soup = page.soup
-    config = json.loads(soup.find("script", id="__config").string)
-    base = config["base"]
+    settings = json.loads(soup.find("script", id="__config").string)
+    base = settings["base"].rstrip("/")
     for script in soup.find_all("script"):
-        if script.get("id") != "__config" and (not script.get("src") or "/javascripts/bundle" in script["src"]):
+        if script.get("id") == "__config" or not script.get("src") or "/javascripts/bundle" in script["src"]:
             script.decompose()
-    bundle, worker = (theme_file(site, pattern) for pattern in (BUNDLE, WORKER))
-    for name in ("clipboard.copied", "clipboard.copy", "select.version"):
-        config["translations"].pop(name, None)
-    config["search"] = f"{base}/{SEARCH}"
-    config["style"] = f"{base}/{STYLE}"
-    config["scripts"] = [f"{base}/{bundle}"]
-    config["parts"] = [f"{base}/{part}" for part in (SEARCH, worker, INDEX)]
-    soup.find("script", id="__config").string.replace_with(Script(json.dumps(config, separators=(",", ":"))))
+    needs = (STYLE, finder(site, settings)[0], SEARCH, theme_file(site, WORKER), INDEX)
+    soup.select_one(".md-search")["data-needs"] = " ".join(f"{base}/{part}" for part in needs)
     soup.html["data-base"] = base
     soup.body.insert(0, new(f"<script>{ours('first.js')}</script>"))
-    soup.head.append(new(f'<script defer src="{base}/{page_script()}"></script>'))
+    soup.body.append(new(f"<script>{ours('page.js')}</script>"))
+
+
+def finder(site: Site, settings: dict) -> tuple[str, str]:
+    """The address and the text of the script that comes for a search: the theme's, told what MkDocs tells each page."""
+    same = {name: value for name, value in settings.items() if name not in ("base", "search")}
+    for name in ("clipboard.copied", "clipboard.copy", "select.version"):
+        same["translations"].pop(name, None)
+    begin = ours("find.js").replace("{search}", SEARCH)
+    begin = begin.replace("SETTINGS", json.dumps(same, separators=(",", ":")))
+    text = '"use strict";' + begin + (site.folder / theme_file(site, BUNDLE)).read_text("utf-8")
+    return f"assets/find.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js", text
 
 
 def theme_file(site: Site, pattern: str) -> str:
@@ -68,8 +67,11 @@ def theme_file(site: Site, pattern: str) -> str:
 
 
 def hand_over(site: Site) -> None:
-    """Writes our second script, and names the theme's worker to our own, which wraps it."""
-    write(site.folder / page_script(), ours("page.js").encode())
+    """Writes the script that comes for a search, and names the theme's worker to our own, which wraps it."""
+    told = BeautifulSoup(site.pages[0].html, "html.parser", parse_only=SoupStrainer(id="__config"))
+    address, text = finder(site, json.loads(told.script.string))
+    write(site.folder / address, text.encode())
+    (site.folder / theme_file(site, BUNDLE)).unlink()
     file = site.folder / SEARCH
     theirs = (site.folder / theme_file(site, WORKER)).relative_to(file.parent).as_posix()
     write(file, file.read_text("utf-8").replace("{worker}", theirs).encode())

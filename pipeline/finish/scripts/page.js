@@ -9,31 +9,33 @@
   const schemes = all(".md-option");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const paint = (option) => {
-    const { mdColorMedia: media, mdColorScheme: scheme } = option.dataset;
-    body.dataset.mdColorScheme = /:/.test(media) ? scheme : dark.matches ? "slate" : "default";
+    body.dataset.mdColorScheme = option.value || (dark.matches ? "slate" : "default");
     option.checked = true;
     for (const other of schemes) other.nextElementSibling.hidden = other !== option;
-    return { media, scheme, primary: "custom", accent: "custom" };
   };
-  schemes.forEach((option, index) => on(option, "change", () => __md_set("__palette", { index, color: paint(option) })));
+  for (const option of schemes)
+    on(option, "change", () => {
+      paint(option);
+      try { localStorage.setItem("scheme", option.value); } catch {}
+    });
   on(dark, "change", () => paint(one(".md-option:checked")));
-  let kept;
-  try { kept = __md_get("__palette"); } catch {}
-  paint(schemes[kept?.index] ?? schemes[0]);
+  let chosen = "";
+  try { chosen = localStorage.getItem("scheme") ?? ""; } catch {}
+  paint(schemes.find((option) => option.value === chosen) ?? schemes[0]);
 
   // Search: its parts come side by side, and what was typed before they are there is answered too.
   const search = one(".md-search");
   const box = one(".md-search__input");
   const open = one("#__search");
-  const config = JSON.parse(one("#__config").textContent);
-  const made = (name, properties) => Object.assign(document.createElement(name), properties);
+  const made = (name, properties) => body.append(Object.assign(document.createElement(name), properties));
   let loading = false;
   const load = () => {
     if (loading) return;
     loading = true;
-    body.append(made("link", { rel: "stylesheet", href: config.style }));
-    for (const src of config.scripts) body.append(made("script", { src, async: false, onerror: () => (loading = false) }));
-    if (location.protocol !== "file:") config.parts.forEach((part) => fetch(part));
+    const [style, script, ...parts] = search.dataset.needs.split(" ");
+    made("link", { rel: "stylesheet", href: style });
+    made("script", { src: script, onerror: () => (loading = false) });
+    if (location.protocol !== "file:") parts.forEach((part) => fetch(part));
   };
   on(box, "pointerenter focus", load);
   on(box, "focus", () => (open.checked = true));
