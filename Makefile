@@ -1,12 +1,12 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench render ids links offline lock clean release
+.PHONY: help site serve test check bench screenshots render ids links offline lock clean release
 
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## say what each verb does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 # The environment: made once, and again when the lock changes.
 .venv/ready: requirements.txt
@@ -43,6 +43,10 @@ bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT
 	@$(BIN)/python tests/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
+
+screenshots: .venv/ready ## photograph the built site, every page in both schemes and three widths; WHAT="index rule/" for some
+	@$(BIN)/python tests/browser.py
+	@$(BIN)/python tests/screenshots.py $(WHAT)
 
 links: .venv/ready ## ask every external link of the built site whether it answers (needs a network)
 	@$(BIN)/python -m pipeline links

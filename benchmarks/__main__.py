@@ -6,8 +6,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import sync_playwright
-
 from benchmarks import PAGES, ROOT, builds, lighthouse, peers, report
 from benchmarks.server import serving
 from benchmarks.weight import weigh
@@ -43,7 +41,7 @@ def measure(kinds: list[str]) -> str:
     sites = {OURS: ROOT / "site"} | (peers.build() if "peers" in kinds else {})
     targets = [(kind, site) for kind in PAGES for site in sites if site == OURS or kind in peers.KINDS]
     path = browser.find()
-    where, weights = weigh_all(sites, targets, path)
+    where, weights = weigh_all(sites, targets)
     painted = lighthouse.PROGRAM and {"lighthouse", "peers"} & set(kinds)
     scores = paint_all(sites, targets, path) if painted else {}
     sections = {}
@@ -58,10 +56,9 @@ def measure(kinds: list[str]) -> str:
     return report.report(where, sections)
 
 
-def weigh_all(sites: dict[str, Path], targets: list[Target], path: str) -> tuple[str, dict[Target, dict[str, int]]]:
+def weigh_all(sites: dict[str, Path], targets: list[Target]) -> tuple[str, dict[Target, dict[str, int]]]:
     """The machine, and the weights of each target; only ours are searched."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=flags) as chromium:
+    with browser.opened() as chromium:
         weights = {
             (kind, site): weigh(chromium, sites[site], PAGES[kind], QUERY if site == OURS else "")
             for kind, site in targets

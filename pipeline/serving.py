@@ -36,7 +36,7 @@ def stamp(project: Project) -> Path:
 
 def on_all_pages(project: Project) -> list[Path]:
     folders = (project.root / "theme", project.root / "pipeline", project.docs / "data")
-    files = [file for folder in folders for file in folder.rglob("*") if file.suffix != ".pyc"]
+    files = [file for folder in folders for file in folder.rglob("*.*") if file.is_file() and file.suffix != ".pyc"]
     return [project.root / "mkdocs.yml", project.root / "site.yml", *files]
 
 

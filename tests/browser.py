@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -24,6 +27,17 @@ def playwrights_own() -> str | None:
 
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
+
+
+@contextmanager
+def opened() -> Iterator:
+    """A headless Chromium, until the block ends."""
+    from playwright.sync_api import sync_playwright
+
+    path = find()
+    assert path, "There is no Chromium: run `make test`, which installs one, or python tests/browser.py."
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
+        yield browser
 
 
 def install() -> None:

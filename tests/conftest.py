@@ -109,26 +109,10 @@ def address(site):
 
 @pytest.fixture(scope="session")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from tests.browser import opened
 
-    sys.path.insert(0, str(Path(__file__).parent))
-    from browser import find
-
-    path = find()
-    assert path, "There is no Chromium: run `make test`, which installs one, or python tests/browser.py."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-background-networking",
-                "--disable-sync",
-            ],
-        )
+    with opened() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ FILES = {
     "docs/data/ids.txt": "",
     "docs/data/references.bib": "",
 }
-NAV = "nav:\n  - index.md\n  - other.md\n  - labs/01_lab.ipynb\n\n"
+NAV = "nav:\n  - Home: index.md\n  - Other: other.md\n  - Lab: labs/01_lab.ipynb\n\n"
 
 
 def small_project(root: Path) -> Path:

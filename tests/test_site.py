@@ -21,6 +21,17 @@ def nav_pages() -> list[str]:
     return [re.sub(r"(^|/)index\.md$|\.(md|ipynb)$", "/", file).lstrip("/") for file in files]
 
 
+def test_nav_gives_each_page_its_title(project):
+    """Under `make serve` the navigation is written on pages of which MkDocs has read only those that changed."""
+    listed = re.search(r"^nav:\n((?: .*\n)+)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)[1]
+    for line in listed.splitlines():
+        assert re.fullmatch(r' +- (".+"|[^":]+):( \S+)?', line), f"{line}: give the page its title, `- Title: file`"
+    for title, file in re.findall(r'^ {6}- "?(.+?)"?: (\S+)$', listed, re.MULTILINE):
+        assert (
+            title == project.front_matter((project.docs / file).with_suffix(".py" if "labs/" in file else ".md")).title
+        )
+
+
 def test_pages_are_those_of_the_nav(site):
     assert sorted(page.location for page in site.pages) == sorted([*nav_pages(), "404.html"])
 

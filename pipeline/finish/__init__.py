@@ -92,6 +92,9 @@ def finish(project: Project, folder: Path, serving: bool = False) -> None:
         return
     kept = Kept(site)
     fresh = [page for page in site.pages if not kept.recall(page)]
+    if any(is_finished(page) for page in fresh):
+        what, remedy = "pages are finished of which nothing is known any more", "Start `make serve` again."
+        raise Problems(Problem(str(folder), None, what, remedy))
     problems = complete_all(site, fresh)
     for page in fresh if not problems else []:
         kept.keep(page)

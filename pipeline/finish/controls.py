@@ -73,7 +73,7 @@ def names(site: Site, page: Page) -> None:
     soup.find(id="__search")["aria-label"] = "Search"
     for scheme in soup.header.select(".md-option"):
         name = scheme["aria-label"].split(". Switch")[0]
-        value = scheme["data-md-color-scheme"] if ":" in scheme["data-md-color-media"] else ""
+        value = scheme["data-md-color-scheme"] if ":" in scheme["data-md-color-media"] else "system"
         scheme.attrs = {"class": "md-option", "type": "radio", "id": scheme["id"], "name": "scheme", "value": value}
         scheme["aria-label"] = name
     search = soup.header.select_one(".md-search")

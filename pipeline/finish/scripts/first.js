@@ -2,6 +2,6 @@
 {
   let chosen;
   try { chosen = localStorage.getItem("scheme"); } catch {}
-  document.body.dataset.mdColorScheme = chosen || (matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default");
+  document.body.dataset.mdColorScheme = /^(default|slate)$/.test(chosen) ? chosen : matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
   document.documentElement.classList.remove("no-js");
 }

@@ -9,7 +9,7 @@
   const schemes = all(".md-option");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const paint = (option) => {
-    body.dataset.mdColorScheme = option.value || (dark.matches ? "slate" : "default");
+    body.dataset.mdColorScheme = option.value !== "system" ? option.value : dark.matches ? "slate" : "default";
     option.checked = true;
     for (const other of schemes) other.nextElementSibling.hidden = other !== option;
   };
@@ -19,8 +19,8 @@
       try { localStorage.setItem("scheme", option.value); } catch {}
     });
   on(dark, "change", () => paint(one(".md-option:checked")));
-  let chosen = "";
-  try { chosen = localStorage.getItem("scheme") ?? ""; } catch {}
+  let chosen;
+  try { chosen = localStorage.getItem("scheme"); } catch {}
   paint(schemes.find((option) => option.value === chosen) ?? schemes[0]);
 
   // Search: its parts come side by side, and what was typed before they are there is answered too.
