@@ -1,11 +1,7 @@
 """Joins the pipeline to MkDocs, so that plain `mkdocs build` and `mkdocs serve` do the right thing."""
 
-import sys
-from pathlib import Path
-
 from mkdocs.exceptions import Abort
 
-sys.path.insert(0, str(Path(__file__).parent))
 from pipeline.warm import run
 
 SERVING = []
@@ -21,7 +17,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_pre_build(config) -> None:
-    pipeline("render", *([*SERVING, config.site_dir] if SERVING else []))
+    pipeline("render", config.site_dir, *SERVING)
 
 
 def on_page_markdown(markdown: str, page, **_) -> None:

@@ -13,7 +13,8 @@ def main(words: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     render = verbs.add_parser("render", help="run what changed in snippets/ and labs, write docs/generated/")
     render.add_argument("--seconds", type=float, help="how long one snippet may run")
-    render.add_argument("--serving", type=Path, help="the folder that is served: its stale pages go")
+    render.add_argument("folder", type=Path, nargs="?", help="where MkDocs will build")
+    render.add_argument("--serving", action="store_true", help="the folder is served: its stale pages go")
     finish = verbs.add_parser("finish", help="complete the HTML that MkDocs wrote, and check it")
     finish.add_argument("folder", type=Path)
     finish.add_argument("--serving", action="store_true", help="most pages may be finished; a script reloads them")
@@ -43,7 +44,7 @@ def run(told: argparse.Namespace, project: Project) -> int | None:
         if told.serving:
             from pipeline.serving import forget_stale
 
-            forget_stale(project, told.serving)
+            forget_stale(project, told.folder)
     elif told.verb == "finish":
         from pipeline.finish import finish
 

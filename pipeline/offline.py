@@ -56,8 +56,9 @@ def page(name: str, content: bytes, files: dict[str, bytes]) -> bytes:
     soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(name).parent)
     for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
         policy.decompose()
-    for link in soup.select('[href]:not([href^="#"])'):
-        link["href"] = to_file(link["href"], folder, files)
+    for attribute in ("href", "action"):
+        for tag in soup.select(f'[{attribute}]:not([href^="#"])'):
+            tag[attribute] = to_file(tag[attribute], folder, files)
     return soup.decode(formatter=AS_WRITTEN).encode()
 
 

@@ -24,7 +24,7 @@ print("the cubic:", " ".join(f"{value:.2f}" for value in fits[3]))
 # %% picture
 import matplotlib.pyplot as plt
 
-grid = np.linspace(-1, 1, 80)
+grid = np.linspace(-1, 1, 64)
 fig, axes = plt.subplots(1, 3, sharey=True)
 for ax, (degree, coefficients) in zip(axes, fits.items()):
     ax.plot(x, y, "o", color="C0", markersize=4)

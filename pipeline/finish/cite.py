@@ -1,4 +1,4 @@
-"""Ends each page with "Cite this page": plain text and BibTeX, ready to copy."""
+"""Ends each page with "Cite this page": plain text and, folded, BibTeX, ready to copy."""
 
 import re
 from html import escape
@@ -20,7 +20,9 @@ def append(site: Site, page: Page) -> None:
         )
     )
     section.append(code("text", "Plain text", plain(site, page)))
-    section.append(code("bibtex", "BibTeX", bibtex(site, page)))
+    fold = new("<details><summary>BibTeX</summary></details>")
+    fold.append(code("bibtex", "BibTeX", bibtex(site, page)))
+    section.append(fold)
     section.append(new(f"<p>{last_line(site, page)}</p>"))
     page.article.append(section)
 

@@ -7,6 +7,13 @@ from pipeline.finish.site import Page, Site, new, text_of
 
 OF_THE_SEARCH = {"search", "dialog", "header"}
 """What the theme's script has to do with on our pages."""
+IDLE = {
+    "body": ("data-md-color-accent", "data-md-color-primary"),
+    ".md-logo": ("title",),
+    "[data-md-scrollfix]": ("data-md-scrollfix",),
+    "[data-md-type]": ("data-md-type",),
+}
+"""What only scripts of the theme ask for that do not run here, and titles that say a name twice."""
 DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
@@ -41,6 +48,8 @@ def navigation(site: Site, page: Page) -> None:
             part.append(caption)
     for switch in menu.select("#__toc, [for=__toc]:not(.md-nav__title)"):
         switch.decompose()
+    for name in page.soup.select(".md-nav__link > .md-ellipsis"):
+        name.unwrap()
     for here in menu.select("a.md-nav__link--active"):
         here["aria-current"] = "page"
     for contents in page.soup.select(".md-nav--secondary"):
@@ -69,6 +78,10 @@ def names(site: Site, page: Page) -> None:
     for part in soup.find_all(attrs={"data-md-component": True}):
         if part["data-md-component"].split("-")[0] not in OF_THE_SEARCH:
             del part["data-md-component"]
+    for tag, idle in IDLE.items():
+        for part in soup.select(tag):
+            for name in idle:
+                del part[name]
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
     for scheme in soup.header.select(".md-option"):

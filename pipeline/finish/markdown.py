@@ -41,7 +41,7 @@ ELEMENTS = {
     "em": EMPHASIS,
     "li": ("\n- ", ""),
     "br": (", ", ""),
-    **dict.fromkeys(("script", "span"), ("", "")),
+    **dict.fromkeys(("button", "form", "input", "label", "script", "span"), ("", "")),
 }
 """What stands for the beginning and the end of an HTML element."""
 
@@ -139,16 +139,19 @@ class Tags(HTMLParser):
         super().__init__()
         self.pieces: list[str] = []
         self.unknown: set[str] = set()
+        self.in_form = False
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
         self.pieces.append(ELEMENTS.get(tag, ("", ""))[0])
         self.unknown |= {tag} - ELEMENTS.keys()
+        self.in_form = self.in_form or tag == "form"
 
     def handle_endtag(self, tag: str) -> None:
         self.pieces.append(ELEMENTS.get(tag, ("", ""))[1])
+        self.in_form = self.in_form and tag != "form"
 
     def handle_data(self, text: str) -> None:
-        if not self.cdata_elem:
+        if not self.cdata_elem and not self.in_form:
             self.pieces.append(text)
 
 

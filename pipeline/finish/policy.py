@@ -1,4 +1,4 @@
-"""The security policy: what the page may load is itself, and the only inline scripts that run are our own."""
+"""The security policy: a page loads only what is the site's, and of inline scripts and styles only ours count."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ POLICY = {
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
 }
 HEADERS = """\
 /*
@@ -35,9 +35,14 @@ def policy(page: Page) -> str:
     return "; ".join(f"{name} {value}" for name, value in sources.items())
 
 
-def digest(script: str) -> str:
-    """The source expression that lets a script of exactly this text run."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+def digest(text: str) -> str:
+    """The source expression that lets a script of exactly this text run, or a style of this text count."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def allowing(text: str, style: str) -> str:
+    """The policy in `text`, where there is one, with leave for this style."""
+    return text.replace("style-src 'self'", f"style-src 'self' {digest(style)}", 1)
 
 
 def state(site: Site, page: Page) -> None:
@@ -50,6 +55,15 @@ def state(site: Site, page: Page) -> None:
 
 def headers(site: Site) -> None:
     """The same and more for hosts that read a file `_headers`."""
-    stated = {page.policy for page in site.pages if page.policy}
+    stated = [page.policy for page in site.pages if page.policy]
     if stated:
-        (site.folder / "_headers").write_text(HEADERS.format(policy=stated.pop()), "utf-8")
+        (site.folder / "_headers").write_text(HEADERS.format(policy=united(stated)), "utf-8")
+
+
+def united(policies: list[str]) -> str:
+    """One policy for all pages: it allows what each of them allows."""
+    sources: dict[str, dict[str, None]] = {}
+    for rule in "; ".join(policies).split("; "):
+        name, *allowed = rule.split()
+        sources.setdefault(name, {}).update(dict.fromkeys(allowed))
+    return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())

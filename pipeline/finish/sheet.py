@@ -14,16 +14,14 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from pipeline.finish import scripts
-from pipeline.finish.site import Page, Site, new
+from pipeline.finish import policy, scripts
+from pipeline.finish.site import Page, Site
 from pipeline.render.outputs import write
 
-SHEET, OWN, SEARCH = "assets/site.css", "assets/page.css", "assets/search.css"
-"""For every page; for a page that needs more; for the search box when it is open, and what it finds."""
-FEW = 2
-"""The rules for names on fewer pages than this are in sheets of these pages' own."""
-FIRST = ("", "difference/")
-"""The pages where most readers arrive. They have no sheet of their own to wait for: theirs is everybody's."""
+SHEET, SEARCH = "assets/site.css", "assets/search.css"
+"""For every page; for the search box when it is open, and what it finds."""
+FEW = 3
+"""The rules for names on fewer pages than this are written into these pages: no further file is waited for."""
 WHEN_OPEN = re.compile(r"toggle=.?search|md-search__(output|scrollwrap|overlay|suggest|options)|md-search-result")
 MADE_BY_THE_SEARCH = {
     *("article", "aside", "details", "em", "hidden", "li", "mark", "ol", "p", "summary", "h1", "h2", "md-typeset"),
@@ -34,9 +32,9 @@ MADE_BY_THE_SEARCH = {
 """The names that the theme's script gives to what it finds."""
 OF_OUR_OWN = re.compile(
     r"\.md-typeset[^,]* ?(details|summary)|\.(example|question)>|\.md-tag|-scrollbar|\.md-(top|skip)"
-    r"|table:not\(\[class\]\)|#gh-dark|#only-dark"
+    r"|table:not\(\[class\]\)|#gh-dark|#only-dark|\.md-footer|\.md-copyright"
 )
-"""What the theme has styles for and this site its own or none: folds, tags, scroll bars, two buttons, plain tables."""
+"""What the theme has styles for and this site its own or none: folds, tags, scroll bars, plain tables, the foot."""
 ICON = re.compile(r"--md-search-result-icon:url\(\"[^\"]*\"\);?")
 """What the theme states for all pages and only results of a search show."""
 CONDITIONS = ("media", "supports")
@@ -47,38 +45,35 @@ FEW_VALUES = {"dir", "for", "data-md-color-scheme", "data-md-color-primary", "da
 
 
 def link(site: Site, page: Page) -> None:
-    """The page links to the sheets. Their names are written in when they are there."""
-    base = page.soup.html["data-base"]
-    links = page.soup.select('link[rel="stylesheet"]')
-    for sheet in (SHEET, OWN):
-        links[0].insert_before(new(f'<link rel="stylesheet" href="{base}/{sheet}">'))
-    for old in links:
-        old.decompose()
+    """The page links to the sheet. Its name is written in when it is there."""
+    first, *others = page.soup.select('link[rel="stylesheet"]')
+    first["href"] = f"{page.soup.html['data-base']}/{SHEET}"
+    for other in others:
+        other.decompose()
 
 
 def write_purged(site: Site) -> None:
-    """Writes the sheets under names that change with their content, and removes those that they replace."""
+    """Writes the sheets under names that change with their content, and rules of a page's own into it.
+
+    What they replace is removed.
+    """
     theme = sorted((site.folder / "assets" / "stylesheets").glob("*.css"))
     sources = ["\n".join(file.read_text("utf-8") for file in theme), (site.folder / SHEET).read_text("utf-8")]
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
     common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
-    arrival = set().union(*(page.names for page in site.pages if page.location in FIRST))
-    common |= (arrival | words(scripts.ours("page.js"))) & spoken_of | {"open"}
+    common |= words(scripts.ours("page.js")) & spoken_of | {"open"}
     own = {
         page.location: ((page.names & set(pages)) | scripted(site, page) & spoken_of) - common for page in site.pages
     }
     texts = remembered(site, *sources, common, {location: names for location, names in own.items() if names})
-    addresses = {of: publish(site, OWN if of in own else of, text) for of, text in texts.items()}
+    addresses = {sheet: publish(site, sheet, texts[sheet]) for sheet in (SHEET, SEARCH)}
     for page in site.pages:
-        for sheet, address in (
-            (SHEET, addresses[SHEET]),
-            (SEARCH, addresses[SEARCH]),
-            (OWN, addresses.get(page.location)),
-        ):
-            if address:
-                page.finished = page.finished.replace(f"/{sheet}", f"/{address}")
-        page.finished = re.sub(rf"<link href=[^ >]*/{OWN} rel=stylesheet>", "", page.finished)
+        for sheet, address in addresses.items():
+            page.finished = page.finished.replace(f"/{sheet}", f"/{address}")
+        if own_rules := texts.get(page.location):
+            page.finished = page.finished.replace("</head>", f"<style>{own_rules}</style></head>", 1)
+            page.finished, page.policy = (policy.allowing(text, own_rules) for text in (page.finished, page.policy))
     for file in (*site.folder.glob("assets/**/*.map"), *theme, site.folder / SHEET):
         file.unlink()
 
@@ -90,11 +85,10 @@ def scripted(site: Site, page: Page) -> set[str]:
 
 
 def publish(site: Site, name: str, text: str) -> str:
-    """Writes a sheet, if there is something in it, and says at which address."""
+    """Writes a sheet and says at which address."""
     address = name.replace(".css", f".{hashlib.sha256(text.encode()).hexdigest()[:8]}.css")
-    if text:
-        write(site.folder / address, text.encode())
-    return address if text else ""
+    write(site.folder / address, text.encode())
+    return address
 
 
 def words(text: str) -> set[str]:
