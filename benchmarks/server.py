@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,11 @@ class Server(ThreadingHTTPServer):
         self.address = f"{self.origin}{BELOW}"
         self.sent: list[tuple[str, int]] = []
         """Each answer so far: the path below the site's address, and the bytes of its body."""
+
+    def handle_error(self, request, client_address) -> None:
+        """A browser that has gone away is no fault; any other is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -138,7 +138,7 @@ def test_changes_are_shown_and_the_rest_stays_whole(served):
     assert "data-finished" in shows("", r">\s*Lab\s*<")
 
     os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_plain_mkdocs_finds_the_pipeline(tmp_path):

@@ -37,7 +37,7 @@ OF_OUR_OWN = re.compile(
 """What the theme has styles for and this site its own or none: folds, tags, scroll bars, plain tables, the foot."""
 ICON = re.compile(r"--md-search-result-icon:url\(\"[^\"]*\"\);?")
 """What the theme states for all pages and only results of a search show."""
-CONDITIONS = ("media", "supports")
+CONDITIONS = ("container", "media", "supports")
 """The at-rules that hold rules. Any other (@page, @keyframes) is stated once, in the sheet for every page."""
 BRANCHES = {"is", "where", "has"}
 FEW_VALUES = {"dir", "for", "data-md-color-scheme", "data-md-color-primary", "data-md-color-accent", "role"}

@@ -1,0 +1,100 @@
+"""The two colors that carry the design: legible in both schemes, and told apart by everybody."""
+
+import re
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from pipeline.render import style
+from tests.conftest import ROOT
+
+SIGHT = {
+    "three kinds of cones": np.eye(3),
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+"""What is left of linear RGB without one kind of cones, by the model of Machado, Oliveira and Fernandes (2009)."""
+TO_XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+APART = 25
+"""In CIELAB; about 2 is the least difference that is seen at all."""
+
+
+def linear(color: str) -> np.ndarray:
+    """'#rrggbb' as three shares of light."""
+    shares = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """By WCAG 2.2, from 1 to 21."""
+    low, high = sorted(float(linear(color) @ TO_XYZ[1]) for color in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lab(color: str, sight) -> np.ndarray:
+    x, y, z = np.array(TO_XYZ) @ np.clip(np.array(sight) @ linear(color), 0, 1) / (np.array(TO_XYZ) @ np.ones(3))
+    f = [np.cbrt(v) if v > (6 / 29) ** 3 else v * (29 / 6) ** 2 / 3 + 4 / 29 for v in (x, y, z)]
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def distance(one: str, other: str, sight) -> float:
+    return float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
+
+
+def properties(selector: str) -> dict[str, str]:
+    """The custom properties that our style sheet states for a scheme."""
+    text = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
+    block = re.search(rf"^ *{re.escape(selector)} {{(.*?)}}", text, re.MULTILINE | re.DOTALL)[1]
+    return dict(re.findall(r"--([\w-]+): (#\w{6,8});", block))
+
+
+SCHEMES = {
+    "light": {"md-default-bg-color": style.PAPER} | properties("[data-md-color-scheme]"),
+    "dark": properties('[data-md-color-scheme="slate"]'),
+}
+DRAWN = {
+    "light": (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER),
+    "dark": tuple(
+        style.DARK[ink] for ink in (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER)
+    ),
+}
+
+
+def over(tint: str, paper: str) -> str:
+    """A color with an alpha, '#rrggbbaa', laid on paper."""
+    share = int(tint[7:], 16) / 255
+    mixed = (round(share * int(tint[i : i + 2], 16) + (1 - share) * int(paper[i : i + 2], 16)) for i in (1, 3, 5))
+    return f"#{''.join(f'{value:02x}' for value in mixed)}"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", ["found", "chosen", "quiet"])
+def test_text_in_the_two_colors_is_legible(scheme, name):
+    colors = SCHEMES[scheme]
+    paper = colors["md-default-bg-color"]
+    for ground in (paper, over(colors["found-tint"], paper), over(colors["chosen-tint"], paper)):
+        assert contrast(colors[name], ground) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", DRAWN)
+def test_marks_in_figures_stand_out_from_the_paper(scheme):
+    *inks, paper = DRAWN[scheme]
+    assert all(contrast(ink, paper) >= 3 for ink in inks)
+
+
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_found_and_chosen_are_told_apart(scheme, sight):
+    colors, (_, parameter, hyperparameter, _, _) = SCHEMES[scheme], DRAWN[scheme]
+    assert distance(colors["found"], colors["chosen"], SIGHT[sight]) >= APART
+    assert distance(parameter, hyperparameter, SIGHT[sight]) >= APART
+
+
+def test_the_measures_know_what_fails():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.01)  # the well-known gray just below AA
+    assert distance("#c23b22", "#5f7a1e", np.eye(3)) >= APART > distance("#c23b22", "#5f7a1e", SIGHT["deuteranopia"])
+    for one, other in combinations(SIGHT, 2):
+        assert distance("#0072b2", "#d55e00", SIGHT[one]) != distance("#0072b2", "#d55e00", SIGHT[other])
