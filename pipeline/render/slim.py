@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
+FONT = "DejaVuSans-"
+"""What the id of each letter's outline begins with."""
 LETTER = "scale(0.015625)"
 """How matplotlib scales the outline of a letter."""
 
@@ -14,6 +16,7 @@ def slim(svg: str) -> str:
     """Positions are rounded to a tenth of a point, the outlines of letters to a hundredth of their height."""
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
+    svg = svg.replace(FONT, "")
     root, used = ET.fromstring(svg), set(re.findall(r"#([\w-]+)", svg))
     for tag in list(root.iter()):
         for child in [child for child in tag if child.tag == f"{{{SVG}}}metadata"]:
