@@ -3,10 +3,10 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from pipeline import warm
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
@@ -25,8 +25,7 @@ def build(project: Project, release: bool = False) -> None:
         raise Problems(Problem("SITE_URL", None, "a release needs its address", remedy))
     fresh, site, old = project.build / "site", project.root / "site", project.build / "site.old"
     clear_away(project, fresh, site, old)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
-    if subprocess.run(command, cwd=project.root, env={**os.environ, **FIXED}).returncode:
+    if warm.build(fresh, **FIXED):
         still = " The site built before still stands in site/." if site.exists() else ""
         raise Problems(Problem("mkdocs.yml", None, "the site was not built", f"Mend what is named above.{still}"))
     if site.exists():

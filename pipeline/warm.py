@@ -1,4 +1,4 @@
-"""`make serve`: MkDocs, beside a process that has loaded what `render` and `finish` need and forks for each call."""
+"""MkDocs, beside a process that meanwhile loads what `render` and `finish` need, and forks for each of their calls."""
 
 import importlib
 import multiprocessing
@@ -15,26 +15,42 @@ CALLS = "PIPELINE_CALLS"
 """The variable that tells hooks.py, in MkDocs, by which open file it reaches this process."""
 
 
-def serve(address: str) -> int:
-    """Runs `mkdocs serve` at this host and port, and answers its calls until it ends. Returns its exit status."""
-    from pipeline.render.pool import ONE_THREAD, SHARED
+def build(folder: Path, **environment: str) -> int:
+    """Runs `mkdocs build` into the folder. Returns its exit status."""
+    words = ["build", "--strict", "--site-dir", str(folder)]
+    return mkdocs(words, ["pipeline.render", "pipeline.finish"], environment)
 
+
+def serve(address: str) -> int:
+    """Runs `mkdocs serve` at this host and port. Returns its exit status."""
+    from pipeline.render.pool import SHARED
+
+    words = ["serve", "--dirty", "--dev-addr", address]
+    return mkdocs(words, ["pipeline.finish", *chain.from_iterable(SHARED.values())], {})
+
+
+def mkdocs(words: list[str], modules: list[str], environment: dict[str, str]) -> int:
+    """Runs MkDocs and answers its calls until it ends."""
+    from pipeline.render.pool import ONE_THREAD
+
+    command, changed = [sys.executable, "-m", "mkdocs", *words], {**os.environ, **environment}
+    if sys.platform == "win32":  # where nothing forks, and no open file is handed on
+        return subprocess.run(command, cwd=PIPELINE.parent, env=changed).returncode
     os.environ |= ONE_THREAD
     here, there = multiprocessing.Pipe()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", address]
-    environment = {**os.environ, CALLS: str(there.fileno())}
-    mkdocs = subprocess.Popen(command, cwd=PIPELINE.parent, env=environment, pass_fds=[there.fileno()])
+    changed[CALLS] = str(there.fileno())
+    process = subprocess.Popen(command, cwd=PIPELINE.parent, env=changed, pass_fds=[there.fileno()])
     there.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl C ends MkDocs, and that ends this
     code = code_now()
-    for module in ("pipeline.finish", *chain.from_iterable(SHARED.values())):
+    for module in modules:
         importlib.import_module(module)
     try:
         while True:
             called = here.recv()
             here.send(forked(called) if code_now() == code else started(called))
     except (EOFError, OSError):
-        return mkdocs.wait()
+        return process.wait()
 
 
 def code_now() -> dict[Path, float]:
@@ -56,7 +72,7 @@ def started(words: list[str]) -> int:
 
 
 def run(words: list[str]) -> int:
-    """Runs a verb of the pipeline in a process of its own, a warm one where MkDocs was started by `serve`."""
+    """Runs a verb of the pipeline in a process of its own, a warm one where `mkdocs` above is listening."""
     if CALLS not in os.environ:
         return started(words)
     calls = Connection(os.dup(int(os.environ[CALLS])))
