@@ -95,7 +95,14 @@ def served(tmp_path):
         host = f"127.0.0.1:{free.getsockname()[1]}"
     words = [sys.executable, "-m", "pipeline", "serve", "--dev-addr", host]
     with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(words, cwd=root, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            words,
+            cwd=root,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # Ctrl C, also below a job that ignores it
+        )
 
     def shows(location: str, pattern: str) -> str:
         """The page, as soon as it has the pattern."""
