@@ -41,8 +41,8 @@ import matplotlib.pyplot as plt
 
 plt.semilogx(steps, stopped, color="C3")
 plt.semilogx(steps, penalized, "--", color="C3")
-plt.axvline(best, color="C2", linestyle=":")
-plt.text(best * 1.15, 5.2, f"⚷ stop at {best}", color="C2")
+plt.axvline(best, color="C3", linestyle=":")
+plt.text(best * 1.15, 5.2, f"stop at {best}", color="C3")
 plt.text(260, 3.55, "early\nstopping", color="C3", ha="right")
 plt.text(700, 2.25, "ridge", color="C3")
 plt.ylim(1.5, 5.5)

@@ -34,21 +34,21 @@ import matplotlib.pyplot as plt
 
 fig, (top, bottom) = plt.subplots(2, 1, sharex=True)
 top.semilogx(length_scales, log_likelihood, color="C0")
-top.axvline(length_scales[found], color="C2", linestyle=":")
+top.axvline(length_scales[found], color="C1", linestyle=":")
 top.set_ylim(max(log_likelihood) - 60, max(log_likelihood) + 10)
 top.text(
     length_scales[found] / 1.2,
     max(log_likelihood) - 50,
-    f"⚷ found:\n{length_scales[found]:.2f}",
-    color="C2",
+    f"● found:\n{length_scales[found]:.2f}",
+    color="C1",
     ha="right",
 )
 top.set_ylabel("log marginal\nlikelihood")
 top.set_title("The likelihood peaks inside")
 bottom.semilogx(length_scales, training_error, "--", color="C0")
-bottom.axvline(length_scales[found], color="C2", linestyle=":")
+bottom.axvline(length_scales[found], color="C1", linestyle=":")
 bottom.set_ylabel("training\nMSE")
-bottom.set_xlabel("⚷ length-scale of the kernel")
+bottom.set_xlabel("length-scale of the kernel")
 plt.show()
 
 # %% data

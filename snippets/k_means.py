@@ -34,8 +34,8 @@ print("found for k = 3:", ", ".join(f"({a:.1f}, {b:.1f})" for a, b in found))
 import matplotlib.pyplot as plt
 
 inertia = [best[k][0] for k in best]
-plt.plot(list(best), inertia, "o-", color="C2")
-plt.text(3.15, 95, "the bend at 3 is a hint,\nnot a minimum", color="C2")
+plt.plot(list(best), inertia, "o-", color="C0")
+plt.text(3.15, 95, "the bend at 3 is a hint,\nnot a minimum", color="C0")
 plt.ylim(0, 520)
 plt.title("More clusters, less inertia")
 plt.xlabel("⚷ k, the number of clusters")

@@ -249,6 +249,8 @@ A <dfn id="d">word</dfn>, see [it](difference.md#row-a) and
 
 </div>
 
+<form action="lookup/"><label>Is … one? <input name="name"></label><button>Look it up</button></form>
+
 ## Two { #two }
 
 <p class="ask">Is $a < b$ [@kingma2014; @duchi2011]?</p><ul><li>Yes</li></ul>

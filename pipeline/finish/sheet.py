@@ -114,8 +114,8 @@ def purged(theme: str, ours: str, common: set[str], own: dict[str, set[str]]) ->
     Custom properties that no sheet reads are left out, and animations that none runs.
     """
     theme = theme.replace(".focus-visible", ":focus-visible")
-    icon = ICON.search(theme)[0]
-    theme = f"{theme.replace(icon, '')}.md-search-result{{{icon}}}"
+    if icon := ICON.search(theme):
+        theme = f"{theme.replace(icon[0], '')}.md-search-result{{{icon[0]}}}"
     theme = theme.replace(
         "[data-md-toggle=drawer]:checked~", "body:has(#__drawer:checked) "
     )  # see controls.menu_switch
