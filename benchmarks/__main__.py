@@ -30,10 +30,17 @@ def main() -> int:
     except Problems as found:
         print(f"\n{found}\n\nbench: stopped", file=sys.stderr)
         return 1
-    print(text)
     if set(kinds) == set(KINDS):
         (ROOT / "benchmarks" / "README.md").write_text(text, "utf-8")
     return 0
+
+
+class Sections(dict[str, str]):
+    """The tables by their titles. Each is printed as soon as it is there: what fails later does not take it away."""
+
+    def __setitem__(self, title: str, text: str) -> None:
+        print(f"\n## {title}\n\n{text}", flush=True)
+        super().__setitem__(title, text)
 
 
 def measure(kinds: list[str]) -> str:
@@ -44,7 +51,7 @@ def measure(kinds: list[str]) -> str:
     where, weights = weigh_all(sites, targets)
     painted = lighthouse.PROGRAM and {"lighthouse", "peers"} & set(kinds)
     scores = paint_all(sites, targets, path) if painted else {}
-    sections = {}
+    sections = Sections()
     if "bytes" in kinds:
         sections["Bytes"] = bytes_table(weights)
     if "lighthouse" in kinds:
