@@ -135,4 +135,5 @@ def retold(text: str, tag: str, programs: list[str]) -> str:
     """A page that includes, shows and links the copies named `tag` of the programs and labs."""
     text = re.sub(rf'(8<-- "|/generated/)({"|".join(programs)})\.', rf"\1\2_{tag}.", text)
     text = re.sub(r"#program-([\w-]+)", rf"#program-\1-{tag}", text)
+    text = text.replace('="../assets/', '="../../assets/')
     return re.sub(r"\]\((?:\.\./)*(labs/\w+)\.ipynb", rf"](/\1_{tag}.ipynb", text)

@@ -70,6 +70,8 @@ It found 47.11 of them.
 [x](difference.md#row-nothing)
 
 $\\notacommand{x}$
+
+<script src="gone.js"></script>
 """
 CASES = {
     "a snippet that raises": (SNIPPET, insert(5, "1 / 0"), "snippets/em.py:5: ZeroDivisionError"),
@@ -123,6 +125,7 @@ CASES = {
         "docs/parameters.md:22: the number 47.11 in the text is in no output",
         "docs/parameters.md:24: dead link 'nowhere.md'",
         "docs/parameters.md:26: dead link '../difference/#row-nothing': there is no id 'row-nothing'",
+        "docs/parameters.md:30: the script 'gone.js' does not exist",
         "docs/parameters.md:28: the formula '\\notacommand{x}' cannot be converted",
     ),
     "a page outside the nav": (

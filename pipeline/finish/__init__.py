@@ -59,6 +59,7 @@ STEPS = (
 CHECKS = (
     checks.headings,
     checks.images,
+    checks.scripts,
     checks.numbers,
     checks.tracebacks,
 )

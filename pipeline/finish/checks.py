@@ -45,6 +45,16 @@ def images(site: Site, page: Page) -> list[Problem]:
     return problems
 
 
+def scripts(site: Site, page: Page) -> list[Problem]:
+    """Every script that the page loads is a file of the site."""
+    problems = []
+    for script in page.soup.find_all("script", src=True):
+        if dead(site, page, script["src"]):
+            what, name = f"the script '{script['src']}' does not exist", script["src"].rsplit("/", 1)[-1]
+            problems.append(site.problem(page, name, what, "Its address is relative to the page: ../assets/NAME.js."))
+    return problems
+
+
 def links(site: Site, page: Page) -> list[Problem]:
     """Every internal link leads to a file of the site, and its fragment to an id there."""
     problems = []
