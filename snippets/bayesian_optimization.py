@@ -42,21 +42,17 @@ print(f"a grid of 181 trials finds {10 ** min(map(loss, grid)):.3f}")
 # %% picture
 import matplotlib.pyplot as plt
 
-truth = [10 ** loss(value) for value in grid]
-plt.fill_between(
-    grid,
-    10 ** (guess - 2 * spread),
-    10 ** (guess + 2 * spread),
-    color="C1",
-    alpha=0.2,
-    linewidth=0,
-)
-plt.plot(grid, 10**guess, color="C1")
-plt.plot(grid, truth, "--", color="C3", linewidth=1.4)
+at, middle, width = grid[::5], guess[::5], 2 * spread[::5]
+truth = [10 ** loss(value) for value in at]
+low, high = 10 ** (middle - width), 10 ** (middle + width)
+plt.fill_between(at, low, high, color="C1", alpha=0.2, linewidth=0)
+plt.plot(at, 10**middle, color="C1")
+plt.plot(at, truth, "--", color="C3", linewidth=1.4)
 plt.plot(tried[:-1], 10 ** np.array(losses[:-1]), "o", color="C2")
 plt.text(-4.4, 9, "guess ± 2 standard\ndeviations", color="C1")
-plt.text(1, 0.3, "true curve", color="C3")
+plt.text(1.1, 0.24, "true curve", color="C3")
 plt.yscale("log")
+plt.minorticks_off()
 plt.title("Nine trials show where to look next")
 plt.xlabel("⚷ log10 of lambda")
 plt.ylabel("validation MSE")

@@ -40,13 +40,14 @@ for ax, values, title in zip(
     axes, (error, evidence), ("Training MSE", "Log evidence")
 ):
     ax.semilogx(lambdas, values, "o-", color="C0", markersize=4)
-    ax.set_title(title)
+    ax.set_title(title, weight="normal")
     ax.set_xlabel("⚷ lambda")
     ax.set_xticks([1e-4, 1, 1e3])
 axes[1].axvline(lambdas[best], color="C2", linestyle=":")
 axes[1].text(
     lambdas[best] * 1.7, min(evidence), f"⚷ {lambdas[best]:g}", color="C2"
 )
+fig.suptitle("Only the evidence turns")
 plt.show()
 
 # %% data

@@ -44,7 +44,7 @@ top.text(
     ha="right",
 )
 top.set_ylabel("log marginal\nlikelihood")
-top.set_title("The likelihood peaks inside")
+fig.suptitle("The likelihood peaks inside")
 bottom.semilogx(length_scales, training_error, "--", color="C0")
 bottom.axvline(length_scales[found], color="C1", linestyle=":")
 bottom.set_ylabel("training\nMSE")

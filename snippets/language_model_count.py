@@ -42,11 +42,11 @@ names = list(parts)[::-1]
 billions = [parts[name] / 1e9 for name in names]
 plt.barh(names, billions, color="C1")
 for row, value in enumerate(billions):
-    label = f"● {value:.1g}" if value < 1 else f"● {value:.1f}"
+    label = f"{value:.1g}" if value < 1 else f"{value:.1f}"
     plt.text(value + 0.08, row, label, color="C1", va="center")
 plt.xlim(0, 5.4)
 plt.title("Feed-forward holds most")
-plt.xlabel("parameters, in billions")
+plt.xlabel("● parameters, in billions")
 plt.grid(axis="y", visible=False)
 plt.show()
 

@@ -36,7 +36,7 @@ for j in range(6):
 for j, height in ((0, 2.75), (1, -1.7), (2, 0.62)):
     plt.text(0.75, height, f"● weight of x{j + 1}", color="C1")
 plt.text(0.1, -0.45, "● x4, x5, x6", color="C1")
-plt.title("⚷ lambda moves weights to exactly zero")
+plt.title("lambda moves weights to exactly zero")
 plt.xlabel("⚷ lambda, the strength of the penalty")
 plt.ylabel("● weights found")
 plt.show()

@@ -27,17 +27,17 @@ for share in (0.005, 0.4, 0.9, 1.01):
 import matplotlib.pyplot as plt
 
 labels = {
-    0.005: ("--", 50, 0.03, "0.005: crawls"),
-    0.4: ("-", 16, 1.5e-9, "0.4: works"),
-    0.9: ("-.", 48, 3e-7, "0.9: swings, arrives"),
-    1.01: (":", 50, 400, "1.01: diverges"),
+    0.005: ("--", 62, 0.12, "0.005: crawls"),
+    0.4: ("-", 13.5, 6e-9, "0.4:\nworks"),
+    0.9: ("-.", 36, 1e-5, "0.9: swings, arrives"),
+    1.01: (":", 62, 120, "1.01: diverges"),
 }
 for share, (dashes, step, height, label) in labels.items():
     plt.semilogy(excess[share], dashes, color="C2")
     plt.text(step, height, label, color="C2")
 plt.xlim(0, 100)
 plt.ylim(1e-10, 1e4)
-plt.title("⚷ Learning rate, as a share of the limit")
+plt.title("Too small a rate crawls, too large a one diverges")
 plt.xlabel("step")
 plt.ylabel("MSE above its minimum")
 plt.show()

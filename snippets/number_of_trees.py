@@ -34,8 +34,10 @@ import matplotlib.pyplot as plt
 
 plt.semilogx(range(1, 201), error["forest"], color="C3")
 plt.semilogx(range(1, 401), error["boosting"], "--", color="C3")
-plt.text(1, 1.3, "random forest", color="C3")
-plt.text(150, 1.55, "boosting", color="C3", ha="right")
+plt.text(220, error["forest"][-1], "forest", color="C3", va="center")
+plt.text(440, error["boosting"][-1], "boosting", color="C3", va="center")
+plt.xlim(0.9, 3000)
+plt.xticks([1, 10, 100])
 plt.title("A forest levels off, boosting turns")
 plt.xlabel("⚷ number of trees")
 plt.ylabel("validation MSE")

@@ -30,14 +30,15 @@ fig, axes = plt.subplots(1, 2, sharey=True)
 for ax, trials, name in zip(axes, (grid, random), ("Grid", "Random")):
     values = np.unique(trials[:, 0])
     ax.plot(trials[:, 0], trials[:, 1], "o", color="C2")
-    ax.vlines(values, 0, 0.06, color="C2", linewidth=2)
-    ax.set_title(name)
+    ax.vlines(values, 0, 0.08, color="C2", linewidth=1)
+    ax.set_title(name, weight="normal")
     ax.set_xlabel(f"⚷ a matters:\n{len(values)} values tried", color="C2")
     ax.set_xticks([0, 1])
     ax.set_yticks([0, 1])
     ax.set_xlim(-0.03, 1.03)
     ax.set_ylim(0, 1.03)
 axes[0].set_ylabel("⚷ b is idle", color="C2")
+fig.suptitle("Random trials test more values of a")
 plt.show()
 
 # %% data

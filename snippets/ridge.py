@@ -35,14 +35,16 @@ for name, errors in (("training", error), ("validation", error_valid)):
 import matplotlib.pyplot as plt
 
 chosen = int(np.argmin(error_valid))
-plt.semilogx(lambdas, error, "o-", color="C0")
-plt.semilogx(lambdas, error_valid, "s--", color="C3")
+plt.loglog(lambdas, error, "o-", color="C0")
+plt.loglog(lambdas, error_valid, "s--", color="C3")
 plt.axvline(lambdas[chosen], color="C2", linestyle=":")
 plt.text(
     lambdas[chosen] * 1.6, 0.3, f"⚷ chosen:\n{lambdas[chosen]:g}", color="C2"
 )
-plt.text(1e3, 0.27, "training", color="C0", ha="right")
-plt.text(30, 0.64, "validation", color="C3", ha="right")
+plt.text(1e3, 0.26, "training", color="C0", ha="right")
+plt.text(20, 0.62, "validation", color="C3", ha="right")
+plt.yticks([0.05, 0.1, 0.2, 0.5], ["0.05", "0.1", "0.2", "0.5"])
+plt.minorticks_off()
 plt.title("Only the validation error turns")
 plt.xlabel("⚷ lambda, the strength of the penalty")
 plt.ylabel("MSE")

@@ -28,7 +28,7 @@ import matplotlib.pyplot as plt
 plt.semilogx(lambdas, freedom, "o-", color="C0")
 plt.axhline(12, color="C1", linestyle="--")
 plt.text(lambdas[-1], 11.7, "● 12 weights", color="C1", ha="right", va="top")
-plt.text(1e-6, 4, "degrees of freedom\nin use", color="C0")
+plt.text(1e-6, 2, "degrees of freedom\nin use", color="C0")
 plt.ylim(0, 12.8)
 plt.title("All the weights, ever less freedom")
 plt.xlabel("⚷ lambda, the strength of the penalty")

@@ -28,14 +28,17 @@ print("weights as before:", np.array_equal(weights, before))
 # %% picture
 import matplotlib.pyplot as plt
 
-order = np.argsort(-logits)
+order = np.argsort(logits)
 fig, axes = plt.subplots(1, 3, sharey=True)
 for ax, temperature in zip(axes, (0.5, 1, 2)):
-    ax.bar(range(5), probabilities(temperature)[order], color="C0")
-    ax.set_title(f"T = {temperature}")
-    ax.set_xticks(range(5), [tokens[i] for i in order], rotation=90)
-    ax.grid(axis="x", visible=False)
-axes[0].set_ylabel("probability")
+    ax.barh(range(5), probabilities(temperature)[order], color="C0")
+    ax.set_title(f"T = {temperature}", weight="normal")
+    ax.set_xlim(0, 1)
+    ax.set_xticks([0, 0.5, 1], ["0", "½", "1"])
+    ax.set_yticks(range(5), [tokens[i] for i in order])
+    ax.grid(axis="y", visible=False)
+axes[1].set_xlabel("probability")
+fig.suptitle("The hotter, the flatter; same order")
 plt.show()
 
 # %% data

@@ -10,6 +10,7 @@ ROWS = 30
 """So many rows are looked at on a page, and three of each table that follows. The others are made by the same code."""
 UNFOLD = """() => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const part of document.querySelectorAll(".more input")) part.checked = true;
   for (const far of document.querySelectorAll(".table, .table tr")) far.style.contentVisibility = "visible";
 }"""
 THIN = """(rows) => {

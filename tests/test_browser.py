@@ -73,6 +73,18 @@ def test_copy_button_copies_the_tested_code(visit, location):
         assert copied.strip() == first_cell(name).strip(), name
 
 
+def test_a_long_program_shows_how_it_begins_and_on_demand_all_of_it(visit):
+    page = visit("epochs/", java_script_enabled=False)
+    block = page.locator("#program-epochs-overfitting > .language-python")
+    hidden = block.locator("code").bounding_box()["height"]
+    switch = block.get_by_label(f"All {len(first_cell('epochs_overfitting').splitlines())} lines")
+    switch.focus()
+    page.keyboard.press("Space")
+    assert block.locator("code").bounding_box()["height"] > hidden + 100
+    switch.click()
+    assert block.locator("code").bounding_box()["height"] == hidden
+
+
 def first_cell(name: str) -> str:
     source = (ROOT / "snippets" / f"{name}.py").read_text("utf-8")
     return re.search(r"# %% numbers\n(.*?)(?=\n# %%|\Z)", source, re.DOTALL)[1]

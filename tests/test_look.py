@@ -2,13 +2,18 @@
 
 import re
 from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from pipeline.render import style
+from pipeline.render.slim import KEY
 from tests.conftest import ROOT
 
+GENERATED = ROOT / "docs" / "generated"
+SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 SIGHT = {
     "three kinds of cones": np.eye(3),
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -98,3 +103,61 @@ def test_the_measures_know_what_fails():
     assert distance("#c23b22", "#5f7a1e", np.eye(3)) >= APART > distance("#c23b22", "#5f7a1e", SIGHT["deuteranopia"])
     for one, other in combinations(SIGHT, 2):
         assert distance("#0072b2", "#d55e00", SIGHT[one]) != distance("#0072b2", "#d55e00", SIGHT[other])
+
+
+PHONE = 328
+"""Pixels that a figure has on a phone that is 360 wide."""
+SCALE = re.compile(r"scale\(([\d.]+)")
+
+
+def texts(svg: Path) -> list[tuple[str, float]]:
+    """The color of each letter of a drawing, and the size of its type in pixels on a phone."""
+    root = ElementTree.parse(svg).getroot()
+    pixels = PHONE / float(root.get("width").removesuffix("pt"))
+    found = []
+    for text in root.iter(f"{SVG}g"):
+        letters = [use for use in text.iter(f"{SVG}use") if use.get(HREF, "").startswith("#") and not use.get("style")]
+        if letters and (size := SCALE.search(text.get("transform", ""))):
+            color = dict(part.split(":") for part in text.get("style").split(";")).get("fill")
+            for letter in letters:
+                smaller = SCALE.search(letter.get("transform", ""))
+                found.append((color, 100 * float(size[1]) * float(smaller[1] if smaller else 1) * pixels))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in GENERATED.glob("*.narrow*.svg")))
+def test_the_text_of_figures_can_be_read_on_a_phone(name):
+    found = texts(GENERATED / name)
+    paper = DRAWN["dark" if ".dark" in name else "light"][-1]
+    assert len(found) > 10
+    assert min(size for _, size in found) >= 9
+    assert all(contrast(color, paper) >= 4.5 for color in {color for color, _ in found})
+
+
+def test_the_key_in_figures_is_the_key_of_the_site():
+    drawn = [file.stem for file in (ROOT / "snippets").glob("*.py") if "⚷" in file.read_text("utf-8")]
+    assert len(drawn) > 10
+    assert all(f'd="{KEY}"' in (GENERATED / f"{name}.svg").read_text("utf-8") for name in drawn)
+
+
+def test_every_figure_is_headed_by_its_message(site):
+    figures = [figure for page in site.pages for figure in page.soup.select("figure:has(> picture)")]
+    assert len(figures) > 30
+    for figure in figures:
+        svg = (GENERATED / Path(figure.img["src"]).name).read_text("utf-8")
+        assert f"<title>{figure.find(class_='title').text}</title>" in svg
+
+
+def test_every_figure_has_a_drawing_for_phones():
+    wide = {file.name.split(".")[0] for file in GENERATED.glob("*.dark.svg")}
+    assert wide and wide == {file.name.split(".")[0] for file in GENERATED.glob("*.narrow.svg")}
+
+
+def test_small_text_is_noticed(tmp_path):
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="328pt">'
+        '<g style="fill:#123456" transform="translate(1 2) scale(0.1 -0.1)">'
+        '<use xlink:href="#41"/><use xlink:href="#42" transform="translate(1 2) scale(0.7)"/></g></svg>'
+    )
+    (tmp_path / "a.svg").write_text(drawn)
+    assert texts(tmp_path / "a.svg") == [("#123456", pytest.approx(10)), ("#123456", pytest.approx(7))]

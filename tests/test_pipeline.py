@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
@@ -135,11 +136,16 @@ def test_render_writes_the_fragment_the_figure_and_the_numbers(small):
     made = tree(small.generated)
     kinds = {name.removeprefix("adds") for name in made if name.startswith("adds")}
     assert kinds == {
-        *(".md", ".py", ".txt", ".csv", ".png", ".pdf", ".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg"),
+        *(".md", ".py", ".ipynb", ".txt", ".csv", ".png", ".pdf"),
+        *(".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg"),
     }
     assert made["adds.txt"] == b"total 6\n"
     assert made["adds.csv"] == b"x,y\n0,0.5\n6,1\n"
     assert made["adds.py"].decode() == GOOD
+    taken_home = nbformat.reads(made["adds.ipynb"].decode(), as_version=4)
+    nbformat.validate(taken_home)
+    assert [cell.cell_type for cell in taken_home.cells] == ["markdown", "code", "code", "code"]
+    assert all(cell.source in GOOD for cell in taken_home.cells)
     assert made["adds.png"].startswith(b"\x89PNG") and made["adds.pdf"].startswith(b"%PDF")
     assert b"#0072b2" in made["adds.svg"] and b"#0072b2" not in made["adds.dark.svg"]
 

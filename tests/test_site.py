@@ -194,3 +194,17 @@ def test_the_404_page_helps(site):
     page = next(page for page in site.pages if page.location == "404.html")
     targets = {urlsplit(link["href"]).path for link in page.article.select("a[href]")}
     assert {f"/course/{location}" for location in nav_pages()} <= targets
+
+
+LISTS = {"", "lookup/", "glossary/", "claims/", "claims-hard-cases/", "references/", "references-l-z/", "corrections/"}
+"""Pages that lead on by all that they list; the home page has its doors."""
+
+
+def test_every_page_ends_with_where_to_go_from_there(site):
+    for page in site.pages:
+        if page.source is None or page.is_lab or page.location in {*LISTS, "accessibility/"}:
+            continue
+        last = page.article.select_one(".cite").find_previous_sibling()
+        assert "next" in last.get("class", []), page.location
+        targets = {link["href"].split("#")[0] for link in last.select("a")} - {""}
+        assert len(targets) >= 2, page.location

@@ -1,7 +1,7 @@
 # ---
 # title: "Lab 4: choosing honestly"
 # description: "Choose a degree, a k and a lambda by validation, cross-validation and nested cross-validation, and open the test set once. Four exercises with solutions."
-# updated: 2026-11-23
+# updated: 2026-11-26
 # given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
 
@@ -129,6 +129,7 @@ for ax, family, name in zip(axes, (polynomial, neighbors), ("degree", "k")):
     ax.set_xlabel(name)
 axes[0].set_ylabel("cross-validation MSE")
 axes[0].set_ylim(0, 0.35)
+fig.suptitle("Both curves have a lowest point inside")
 plt.show()
 
 # %% [markdown]

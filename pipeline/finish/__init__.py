@@ -44,6 +44,7 @@ STEPS = (
     cite.append,
     head.complete,
     controls.copy_buttons,
+    controls.long_programs,
     controls.navigation,
     controls.icons,
     controls.names,

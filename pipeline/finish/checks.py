@@ -8,7 +8,7 @@ from pipeline.finish.site import Page, Site, text_of
 from pipeline.problems import Problem
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
-NOT_PROSE = {"pre", "code", "math", "a", "script", "style", "nav", "output"}
+NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
 APART = {"cite", "figure-data", "ledger", "reference"}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 

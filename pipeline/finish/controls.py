@@ -14,6 +14,8 @@ IDLE = {
     "[data-md-type]": ("data-md-type",),
 }
 """What only scripts of the theme ask for that do not run here, and titles that say a name twice."""
+LONG = 22
+"""A program with more lines than this is shown in part; assets/site.css says how much."""
 DRAWING = "=:/',.()-"
 """What an address may hold as it stands, of what a drawing holds."""
 
@@ -24,6 +26,14 @@ def copy_buttons(site: Site, page: Page) -> None:
         title = block.find("span", class_="filename")
         named = f' aria-label="Copy {title.text}"' if title else ""
         block.insert(0, new(f'<button class="copy" type="button"{named}>Copy</button>'))
+
+
+def long_programs(site: Site, page: Page) -> None:
+    """A program longer than a page can spare shows how it begins, with a switch for all of it."""
+    for block in page.article.select(".program > .language-python"):
+        lines = len(block.code.get_text().splitlines())
+        if lines > LONG:
+            block.append(new(f'<label class="more"><input type="checkbox">All {lines} lines</label>'))
 
 
 def navigation(site: Site, page: Page) -> None:

@@ -41,9 +41,15 @@ def figure(site: Site, page: Page, image: Tag) -> Tag:
     caption = escape(image.get("title", ""))
     credit = f'{", ".join(links)} · <a rel="license" href="{LICENSE}">CC BY 4.0</a>'
     return new(
-        f'<figure id="fig-{anchor(name)}">{pictures}'
+        f'<figure id="fig-{anchor(name)}">{title(page.file.parent / source)}{pictures}'
         f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
     )
+
+
+def title(svg: Path) -> str:
+    """The name of the drawing, as the line above it."""
+    found = re.search("<title>(.*?)</title>", svg.read_text("utf-8")[:2000]) if svg.exists() else None
+    return f'<p class="title">{found[1]}</p>' if found else ""
 
 
 def picture(site: Site, page: Page, source: str, alt: str, scheme: str) -> str:

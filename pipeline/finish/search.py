@@ -103,7 +103,17 @@ def left_out(tag: Tag) -> bool:
 
     Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
     """
-    kinds = {"headerlink", "figure-data", "moved", "figure-files", "downloads", "cite", "program-whole", "filename"}
+    kinds = {
+        "headerlink",
+        "figure-data",
+        "moved",
+        "figure-files",
+        "downloads",
+        "cite",
+        "program-whole",
+        "filename",
+        "more",
+    }
     of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
     return (
         tag.name in ("annotation", "dl", "form", "script") or of_its_own or not kinds.isdisjoint(tag.get("class", []))

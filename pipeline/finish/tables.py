@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 
 from pipeline.finish.site import Page, Site, new, text_of
+
+KIND = re.compile(r"((structural |training )?hyperparameters?|parameters?)(?=[;,]|$)")
 
 
 def complete(site: Site, page: Page) -> None:
@@ -38,6 +40,7 @@ def complete_row(taken: set[str], row: Tag, heads: list[str]) -> None:
     for cell, head in zip(cells, heads, strict=True):
         if head:
             cell["data-label"] = head
+        mark(cell)
     first = cells[0]
     first.name, first["scope"] = "th", "row"
     marked = first.select_one("[id]")
@@ -47,7 +50,20 @@ def complete_row(taken: set[str], row: Tag, heads: list[str]) -> None:
     else:
         words = re.sub(r"[^a-z0-9]+", "-", text_of(first).lower()).strip("-")
         row["id"] = unused(taken, f"row-{words}")
+    for code in row.select(".ledger code"):
+        if len(words := code.get_text().split("_")) > 2:
+            code.clear()
+            code.extend(part for word in words[:-1] for part in (f"{word}_", new("<wbr>")))
+            code.append(words[-1])
     first.append(new(f'<a class="headerlink" href="#{row["id"]}" title="Link to this row">#</a>'))
+
+
+def mark(cell: Tag) -> None:
+    """Gives the name of a kind at the beginning of a cell its mark."""
+    words = cell.contents[0] if cell.contents and isinstance(cell.contents[0], NavigableString) else ""
+    if found := KIND.match(words):
+        cell.insert(0, new(f'<b class="bin {"chosen" if "hyper" in found[0] else "found"}">{found[0]}</b>'))
+        words.replace_with(words[found.end() :])
 
 
 def unused(taken: set[str], name: str) -> str:

@@ -2,31 +2,38 @@
 
 import csv
 import io
-import textwrap
 import warnings
 
 from pipeline.problems import Problem, Problems
 from pipeline.render.programs import Program
 from pipeline.render.slim import slim
-from pipeline.render.style import CYCLE, NARROW, PAPER, STYLE, WIDE, to_dark
+from pipeline.render.style import CHOSEN_TEXT, CYCLE, HYPERPARAMETER, NARROW, PAPER, PARAMETER, STYLE, WIDE, to_dark
+
+EDGE = 0.004
+"""Where a title begins, in shares of the width: at the left edge, as the text around the figure does."""
 
 
 def draw(program: Program, picture, namespace: dict) -> dict[str, bytes]:
-    """Runs the compiled `picture` cell once for each width and returns the figure's files by suffix."""
+    """Runs the compiled `picture` cell once for each width and returns the figure's files by suffix.
+
+    On a page the title is text of the page: the SVG holds it as its name, PNG and PDF show it.
+    """
     files = {}
     for suffix, size in (("", WIDE), (".narrow", NARROW)):
-        figure = open_figure(program, picture, dict(namespace), size)
-        light = slim(saved(figure, "svg").decode())
+        figure = open_figure(program, picture, dict(namespace))
+        light = drawn(figure, size)
         check_fit(program, figure)
         files[f"{suffix}.svg"] = light.encode()
         files[f"{suffix}.dark.svg"] = to_dark(light).encode()
         if size is WIDE:
+            lay_out(figure, WIDE, titled=True)
             files[".png"] = saved(figure, "png", dpi=1600 / WIDE[0], facecolor=PAPER)
             files[".pdf"] = saved(figure, "pdf", facecolor=PAPER)
+            check_fit(program, figure)
     return files
 
 
-def open_figure(program: Program, picture, namespace: dict, size: tuple[float, float]):
+def open_figure(program: Program, picture, namespace: dict):
     """The one figure that the cell draws, in the site's style.
 
     Raises:
@@ -38,27 +45,54 @@ def open_figure(program: Program, picture, namespace: dict, size: tuple[float, f
     warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")  # as plt.show() says where a screen is
     plt.close("all")
     plt.rcdefaults()
-    plt.rcParams.update(STYLE)
-    plt.rcParams.update(
-        {
-            "figure.figsize": size,
-            "svg.hashsalt": program.name,
-            "axes.prop_cycle": plt.cycler(color=CYCLE),
-        }
-    )
+    plt.rcParams.update(STYLE | {"svg.hashsalt": program.name, "axes.prop_cycle": plt.cycler(color=CYCLE)})
     exec(picture, namespace)
     line, numbers = program.cells["picture"].line, plt.get_fignums()
     if len(numbers) != 1:
         raise Problems(
             Problem(program.shown, line, f"the picture cell leaves {len(numbers)} figures open", "Draw exactly one.")
         )
-    figure = plt.figure(numbers[0])
-    if size is NARROW:
-        wrap_titles(figure)
+    return plt.figure(numbers[0])
+
+
+def drawn(figure, size: tuple[float, float]) -> str:
+    """The figure as SVG at this size in inches, named by its title."""
+    title = lay_out(figure, size, titled=False)
+    return slim(saved(figure, "svg").decode(), title)
+
+
+def lay_out(figure, size: tuple[float, float], titled: bool) -> str:
+    """Brings everything to its place for this size, in the ink that it is read in. Returns the title, shown or not."""
+    figure.set_size_inches(size)
+    title = headline(figure)
+    title.set(visible=titled, in_layout=titled)
+    ink(figure)
+    figure.set_layout_engine("constrained")
     figure.get_layout_engine().execute(figure)
-    plt.rcParams["figure.constrained_layout.use"] = False
-    figure.set_layout_engine(None)  # what was laid out is not laid out again for each file
-    return figure
+    figure.set_layout_engine("none")  # what was laid out is not laid out again for each file
+    return title.get_text()
+
+
+def headline(figure):
+    """The text of the figure's title, at its left edge; the title of a lone panel is the figure's."""
+    title = figure.get_suptitle()
+    if len(figure.axes) == 1 and not title:
+        title = figure.axes[0].get_title("left")
+        figure.axes[0].set_title("")
+    return figure.suptitle(title, x=EDGE, horizontalalignment="left")
+
+
+def ink(figure) -> None:
+    """Gives axis labels that begin with a dot or a key its color, and text in vermilion the shade that can be read."""
+    from matplotlib.colors import to_hex
+    from matplotlib.text import Text
+
+    for axes in figure.axes:
+        for label in (axes.xaxis.label, axes.yaxis.label):
+            label.set_color({"●": PARAMETER, "⚷": HYPERPARAMETER}.get(label.get_text()[:1], label.get_color()))
+    for text in figure.findobj(Text):
+        if to_hex(text.get_color()) == HYPERPARAMETER:
+            text.set_color(CHOSEN_TEXT)
 
 
 def check_fit(program: Program, figure) -> None:
@@ -72,20 +106,13 @@ def check_fit(program: Program, figure) -> None:
             raise Problems(Problem(program.shown, program.cells["picture"].line, what, remedy))
 
 
-def wrap_titles(figure, characters: int = 30) -> None:
-    """Breaks the left title of a lone panel into lines that a phone can hold."""
-    if len(figure.axes) == 1:
-        (axes,) = figure.axes
-        axes.set_title("\n".join(textwrap.wrap(axes.get_title("left"), characters)))
-
-
 def texts_of(figure) -> list:
     """Titles, axis labels and annotations; tick labels fit by themselves."""
     from matplotlib.text import Text
 
     labels = [axis.label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
     inside = [child for axes in figure.axes for child in axes.get_children() if isinstance(child, Text)]
-    return [*figure.texts, *labels, *inside]
+    return [text for text in (*figure.texts, *labels, *inside) if text.get_visible()]
 
 
 def within(inner, outer, slack: float = 1.0) -> bool:

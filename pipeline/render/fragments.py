@@ -11,7 +11,7 @@ def fragment(program: Program, files: dict[str, bytes]) -> str:
     """`files` are what the program made, by suffix."""
     name, output = program.name, files[".txt"].decode().rstrip("\n")
     needs = " (needs scikit-learn)" if program.needs_scikit_learn else ""
-    downloads = [f"[`{name}.py`](/generated/{name}.py)"]
+    downloads = [f"[`{name}.py`](/generated/{name}.py)", f"[notebook](/generated/{name}.ipynb)"]
     if ".csv" in files:
         downloads.append(f"[its numbers as CSV](/generated/{name}.csv)")
     shown = [

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
-from pipeline.render.figures import saved
-from pipeline.render.slim import slim
-from pipeline.render.style import CYCLE, LAB, STYLE, to_dark
+from pipeline.render.figures import drawn
+from pipeline.render.notebook import METADATA
+from pipeline.render.style import CYCLE, NARROW, STYLE, WIDE, to_dark
 
 
 def make(project: Project, lab: Path) -> dict[str, bytes]:
@@ -44,10 +44,7 @@ def read_lab(lab: Path):
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number}"
         cell.metadata.pop("lines_to_next_cell", None)
-    notebook.metadata = {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-        "language_info": {"name": "python", "pygments_lexer": "ipython3"},
-    }
+    notebook.metadata = METADATA
     return notebook, lines
 
 
@@ -124,14 +121,13 @@ def draw_into(outputs: list[dict], name: str, shell) -> None:
 
     def show(**options) -> None:
         for number in plt.get_fignums():
-            svg = saved(plt.figure(number), "svg").decode()
-            outputs.append({"output_type": "display_data", "data": {"image/svg+xml": svg}, "metadata": {}})
+            wide, narrow = (drawn(plt.figure(number), size) for size in (WIDE, NARROW))
+            data, metadata = {"image/svg+xml": wide}, {"narrow": narrow}
+            outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
         plt.close("all")
 
     plt.switch_backend("Agg")
-    plt.rcParams.update(
-        STYLE | {"figure.figsize": LAB, "svg.hashsalt": name, "axes.prop_cycle": plt.cycler(color=CYCLE)}
-    )
+    plt.rcParams.update(STYLE | {"svg.hashsalt": name, "axes.prop_cycle": plt.cycler(color=CYCLE)})
     plt.show = show
     shell.events.register("post_execute", show)
 
@@ -153,8 +149,9 @@ def show(project: Project, lab: Path, cell, line: int) -> dict[str, bytes]:
                 remedy = '# %% figure="name" alt="What is to be seen" caption="A sentence."'
                 what = "the cell draws a figure that has no name or no alt text"
                 raise Problems(Problem(project.shown(lab), line, what, f"Write in the cell's mark: {remedy}"))
-            file, svg = f"generated/{lab.stem}_{name}", slim(data["image/svg+xml"])
-            made |= {f"{file}.svg": svg.encode(), f"{file}.dark.svg": to_dark(svg).encode()}
+            file = f"generated/{lab.stem}_{name}"
+            for width, svg in (("", data["image/svg+xml"]), (".narrow", output.metadata["narrow"])):
+                made |= {f"{file}{width}.svg": svg.encode(), f"{file}{width}.dark.svg": to_dark(svg).encode()}
             title = html.escape(cell.metadata.get("caption", ""))
             image = f'<p><img alt="{html.escape(alt)}" src="../../{file}.svg" title="{title}"></p>'
             shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": image}})

@@ -51,7 +51,14 @@ def sections(families: dict[str, data.Family]) -> str:
         f'<div data-generated="lookup_{name}.html"></div>\n\n</div>\n'
         for name, family in families.items()
     ]
-    return "\n".join([form, f'<div id="table-lookup" markdown>\n\n{links}\n{{: .families }}\n', *parts, "</div>\n"])
+    return "\n".join(
+        [
+            form,
+            f'<div id="table-lookup" markdown>\n\n??? families "By family of models"\n\n    {links}\n',
+            *parts,
+            "</div>\n",
+        ]
+    )
 
 
 def rows(name: str, family: data.Family) -> str:

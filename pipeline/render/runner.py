@@ -8,6 +8,7 @@ import warnings
 from pipeline.problems import Problem, Problems
 from pipeline.render import figures
 from pipeline.render.fragments import fragment
+from pipeline.render.notebook import notebook
 from pipeline.render.programs import Program
 
 Files = dict[str, bytes]
@@ -17,7 +18,7 @@ Files = dict[str, bytes]
 def make(program: Program) -> dict[str, bytes]:
     """All files of a program, by path below docs/. Raises Problems where it cannot be run or shown."""
     files = run_program(program)
-    files |= {".md": fragment(program, files).encode(), ".py": program.source.encode()}
+    files |= {".md": fragment(program, files).encode(), ".py": program.source.encode(), ".ipynb": notebook(program)}
     return {f"generated/{program.name}{suffix}": content for suffix, content in files.items()}
 
 

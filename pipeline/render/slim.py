@@ -3,17 +3,26 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from functools import cache
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 FONT = "DejaVuSans-"
 """What the id of each letter's outline begins with."""
+KEY = (
+    "M2 44a20 20 0 1 1 41 0a20 20 0 1 1-41 0zM12 44a11 11 0 1 0 21 0a11 11 0 1 0-21 0z"
+    "M37 36L30 29L63-4L70 3zM46 20L53 13L64 24L57 31z"
+)
+"""The outline of the site's key, in hundredths of the height of the type: it takes the place of the font's."""
 LETTER = "scale(0.015625)"
 """How matplotlib scales the outline of a letter."""
 
 
-def slim(svg: str) -> str:
-    """Positions are rounded to a tenth of a point, the outlines of letters to a hundredth of their height."""
+def slim(svg: str, title: str) -> str:
+    """The drawing, named by its title.
+
+    Positions are rounded to a tenth of a point, the outlines of letters to a hundredth of their height.
+    """
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
     svg = svg.replace(FONT, "")
@@ -27,7 +36,22 @@ def slim(svg: str) -> str:
             tag.text = None
         tag.tail = None
         lighten(tag)
+        if tag.get("id") in ids_of_the_key():
+            tag.set("d", KEY)
+            del tag.attrib["transform"]
+    if title:
+        root.insert(0, ET.Element(f"{{{SVG}}}title"))
+        root[0].text = title
     return ET.tostring(root, "unicode") + "\n"
+
+
+@cache
+def ids_of_the_key() -> set[str]:
+    """What matplotlib calls the outline of the character ⚷, plain and bold."""
+    from matplotlib.font_manager import findfont, get_font
+
+    fonts = {"": "DejaVu Sans", "Bold-": "DejaVu Sans:bold"}
+    return {f"{prefix}{get_font(findfont(name)).get_char_index(ord('⚷')):x}" for prefix, name in fonts.items()}
 
 
 def lighten(tag: ET.Element) -> None:

@@ -2,11 +2,14 @@
 
 DATA, PARAMETER, HYPERPARAMETER, VALIDATION = "#5b6472", "#0072b2", "#d55e00", "#007d5a"
 INK, QUIET, GRID, PAPER = "#1d2330", "#4a5260", "#dfe3ea", "#ffffff"
+CHOSEN_TEXT = "#b84d00"
+"""Vermilion as text: on white the ink of the lines is too light for it."""
 
 DARK = {
     DATA: "#a3adbb",
     PARAMETER: "#5ab4ea",
     HYPERPARAMETER: "#ff9557",
+    CHOSEN_TEXT: "#ff9557",
     VALIDATION: "#45c79a",
     INK: "#e9ecf2",
     QUIET: "#b4bccb",
@@ -15,14 +18,14 @@ DARK = {
 }
 """Each ink of the light scheme and the one that takes its place on a dark page."""
 
-WIDE, NARROW, LAB = (7.2, 4.05), (4.0, 3.5), (5.2, 3.4)
-"""Sizes in inches: 16:9 for desks and slides, nearly square for phones, and for labs one that serves both."""
+WIDE, NARROW = (7.2, 4.05), (3.7, 3.3)
+"""Sizes in inches: 16:9 for desks and slides, and nearly square for phones, on which no text is below 9 pixels."""
 
 STYLE = {
     "svg.fonttype": "path",
     "figure.facecolor": "none",
     "savefig.facecolor": "none",
-    "figure.constrained_layout.use": True,
+    "figure.figsize": WIDE,
     "font.family": "DejaVu Sans",
     "font.size": 10.5,
     "text.color": INK,
@@ -34,6 +37,8 @@ STYLE = {
     "axes.titlelocation": "left",
     "axes.titlesize": 11.5,
     "axes.titleweight": "bold",
+    "figure.titlesize": 11.5,
+    "figure.titleweight": "bold",
     "axes.titlecolor": INK,
     "axes.titlepad": 10,
     "axes.titley": 1.0,  # where it stands anyway; matplotlib need not measure the ticks to find out
