@@ -40,7 +40,7 @@ def site_of(folder: Path, body: str, location: str = "deep/", source: Path | Non
 
 
 def test_no_check_and_no_step_is_left_out():
-    assert [check.__name__ for check in CHECKS] == ["headings", "images", "numbers", "tracebacks"]
+    assert [check.__name__ for check in CHECKS] == ["headings", "images", "scripts", "numbers", "tracebacks"]
     names = [f"{step.__module__.removeprefix('pipeline.finish.')}.{step.__name__}" for step in STEPS + WHOLE]
     assert names == [
         "labs.in_our_markup",
@@ -55,6 +55,7 @@ def test_no_check_and_no_step_is_left_out():
         "cite.append",
         "head.complete",
         "controls.copy_buttons",
+        "controls.long_programs",
         "controls.navigation",
         "controls.icons",
         "controls.names",

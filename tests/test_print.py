@@ -26,7 +26,8 @@ WRONG = """() => {
     for (const part of fold.children) if (!part.matches("style, template") && !shown(part))
       wrong.push(`closed: ${fold.textContent.trim().slice(0, 40)}`);
   for (const area of document.querySelectorAll("pre > code, .table, math[display=block]"))
-    if (shown(area) && (area.scrollWidth > area.clientWidth + 1 || area.scrollHeight > area.clientHeight + 1))
+    if (shown(area) && (area.scrollWidth > area.clientWidth + 1
+        || (area.matches("code") && area.scrollHeight > area.clientHeight + 1)))
       wrong.push(`cut off: ${area.textContent.trim().slice(0, 60)}`);
   for (const link of document.querySelectorAll("article a[href^='http']"))
     if (shown(link) && !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")))

@@ -38,18 +38,20 @@ def figure(site: Site, page: Page, image: Tag) -> Tag:
         for suffix in (".svg", ".png", ".pdf", ".csv")
         if (page.file.parent / source.replace(".svg", suffix)).exists()
     ]
+    named = title(page.file.parent / source)
+    headed = f'<p class="title">{named}</p>' if named else ""
     caption = escape(image.get("title", ""))
     credit = f'{", ".join(links)} · <a rel="license" href="{LICENSE}">CC BY 4.0</a>'
     return new(
-        f'<figure id="fig-{anchor(name)}">{title(page.file.parent / source)}{pictures}'
+        f'<figure id="fig-{anchor(name)}">{headed}{pictures}'
         f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
     )
 
 
 def title(svg: Path) -> str:
-    """The name of the drawing, as the line above it."""
+    """The name of the drawing, in HTML; nothing where it has none."""
     found = re.search("<title>(.*?)</title>", svg.read_text("utf-8")[:2000]) if svg.exists() else None
-    return f'<p class="title">{found[1]}</p>' if found else ""
+    return found[1] if found else ""
 
 
 def picture(site: Site, page: Page, source: str, alt: str, scheme: str) -> str:

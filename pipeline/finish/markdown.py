@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
@@ -16,6 +17,7 @@ from bs4 import BeautifulSoup
 
 from pipeline import data
 from pipeline.finish import cite
+from pipeline.finish.figures import title
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 from pipeline.project import Project
@@ -33,6 +35,7 @@ LITERAL = re.compile(
 """What is not touched: fenced code, formulas, code in the line."""
 ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[#.][^{}\n]*\}")
 IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<address>\S+?)(?: "(?P<caption>[^"]*)")?\)')
+FIGURE = re.compile(r"!\[[^\]]*\]\(/(generated/\w+\.svg)")
 CITED = re.compile(r"\[(@[\w-]+(?:; @[\w-]+)*)\]")
 BLOCK, STRONG, EMPHASIS = ("\n\n", "\n\n"), ("**", "**"), ("*", "*")
 ELEMENTS = {
@@ -168,6 +171,9 @@ def included(project: Project, page: Path) -> str:
 
 def part(project: Project, line: str) -> str:
     """The line, or what it is there for: an include, or a place for a table that finish fills."""
+    figure = FIGURE.match(line)
+    if figure and (headline := title(project.docs / figure[1])):
+        return f"**{unescape(headline)}**\n\n{line}"
     found = INCLUDE.match(line) or PLACEHOLDER.match(line)
     if not found:
         return line

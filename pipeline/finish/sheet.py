@@ -32,9 +32,9 @@ MADE_BY_THE_SEARCH = {
 """The names that the theme's script gives to what it finds."""
 OF_OUR_OWN = re.compile(
     r"\.md-typeset[^,]* ?(details|summary)|\.(example|question)>|\.md-tag|-scrollbar|\.md-(top|skip)"
-    r"|table:not\(\[class\]\)|#gh-|#only-|\.md-footer|\.md-copyright|\.md-typeset (figure|figcaption|h[123],|h[123]$)"
+    r"|table:not\(\[class\]\)|#gh-|#only-|\.md-footer|\.md-copyright|\.md-typeset (fig|h[123]$)"
     r"|[ou]l ol|\[type\]|\.md-nav \.md-nav \.md-nav|nav__container|a\[id\]|__comments"
-    r"|--shadow|content__inner>(\.highlight|pre)|\.md-header\[hidden"
+    r"|--shadow|content__inner ?> ?(\.highlight|pre)|\.md-header\[hidden"
 )
 """What the theme has styles for and this site its own or none: folds, tags, scroll bars, plain tables, headings,
 figures, the foot, lists in lists, what hides the header."""
@@ -154,17 +154,24 @@ def without_idle(texts: dict[str, str]) -> dict[str, str]:
     return fewer if fewer == texts else without_idle(fewer)
 
 
-def parsed(css: str, keep: Callable[[str], bool] = lambda selectors: True) -> list[Node]:
+def parsed(css: str, keep: Callable[[str], bool] = lambda selector: True) -> list[Node]:
     return kept_of(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), keep)
 
 
 def kept_of(rules: list[Node], keep: Callable[[str], bool]) -> list[Node]:
-    """The rules with selectors that `keep` says yes to, at-rules with those in them."""
+    """The rules with those of their selectors that `keep` says yes to; at-rules with those in them."""
     for rule in rules:
         if getattr(rule, "at_keyword", "") in CONDITIONS:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             rule.content = tinycss2.parse_component_value_list(tinycss2.serialize(kept_of(inner, keep)))
-    return [rule for rule in rules if rule.type != "qualified-rule" or keep(tinycss2.serialize(rule.prelude))]
+        elif rule.type == "qualified-rule":
+            rule.prelude = joined([part for part in split(rule.prelude) if keep(tinycss2.serialize(part).strip())])
+    return [rule for rule in rules if rule.type != "qualified-rule" or rule.prelude]
+
+
+def joined(parts: list[list[Node]]) -> list[Node]:
+    """The parts with commas between them."""
+    return tinycss2.parse_component_value_list(",".join(map(tinycss2.serialize, parts)))
 
 
 def always(anything: object) -> bool:
