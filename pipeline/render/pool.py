@@ -18,7 +18,7 @@ from pipeline.problems import Problem, Problems
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Several tasks run side by side; with threads of their own they would only get in each other's way."""
 SHARED = {
-    b"matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_pdf", "matplotlib.backends.backend_svg"),
+    b"matplotlib": ("pipeline.render.prepared",),
     b"sklearn": ("sklearn.linear_model", "sklearn.model_selection"),
     b"# %% [markdown]": ("jupytext", "IPython.core.interactiveshell"),
 }
