@@ -94,6 +94,16 @@ class Family(Strict):
     models: list[Model]
 
 
+class Explorable(Strict):
+    """A figure that can be played with: docs/explorables/ID.js, on these columns of the data of a snippet."""
+
+    id: str
+    title: str
+    snippet: str
+    columns: list[str]
+    mathematics: list[str] = []
+
+
 class Checked(Strict):
     """On which version, when and how the names of a library that the tests do not install were checked."""
 
@@ -112,6 +122,11 @@ def comparison(project: Project) -> list[Row]:
 
 def claims(project: Project) -> list[Claim]:
     return entries(project, "claims.yml", Claim)
+
+
+def explorables(project: Project) -> list[Explorable]:
+    name = "explorables.yml"
+    return entries(project, name, Explorable) if data_file(project, name).exists() else []
 
 
 def libraries(project: Project) -> list[Checked]:

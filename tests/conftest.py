@@ -24,6 +24,7 @@ BELOW = "/course/"
 
 FOLDER = ROOT / "site"
 LOCATIONS = sorted(file.relative_to(FOLDER).as_posix().removesuffix("index.html") for file in FOLDER.rglob("*.html"))
+LOCATIONS = [location for location in LOCATIONS if not location.startswith("embed/")]
 LOCATIONS = LOCATIONS or [""]
 """All pages of the built site. Where there is none, the fixture `site` says so."""
 

@@ -62,6 +62,7 @@ def test_no_check_and_no_step_is_left_out():
         "controls.menu_switch",
         "controls.footer",
         "scripts.replace",
+        "explorables.enliven",
         "sheet.link",
         "policy.state",
         "search.note",
@@ -70,6 +71,7 @@ def test_no_check_and_no_step_is_left_out():
         "reach.write_maps",
         "search.rewrite",
         "scripts.hand_over",
+        "explorables.write_all",
         "sheet.write_purged",
         "policy.headers",
     ]

@@ -136,7 +136,7 @@ def test_render_writes_the_fragment_the_figure_and_the_numbers(small):
     made = tree(small.generated)
     kinds = {name.removeprefix("adds") for name in made if name.startswith("adds")}
     assert kinds == {
-        *(".md", ".py", ".ipynb", ".txt", ".csv", ".png", ".pdf"),
+        *(".md", ".py", ".ipynb", ".txt", ".csv", ".json", ".png", ".pdf"),
         *(".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg"),
     }
     assert made["adds.txt"] == b"total 6\n"

@@ -10,6 +10,33 @@ from tests.conftest import printed, variables
 SEEDS = range(8)
 
 
+# line_descent
+
+
+@pytest.mark.claim("training-turns-the-parameters")
+@pytest.mark.parametrize("seed", [7, *SEEDS])
+def test_line_descent(seed):
+    got = variables("line_descent", seed)
+    x, y, path = got["x"], got["y"], np.array(got["path"])
+    X = np.stack([x, np.ones_like(x)], axis=1)
+    hessian = 2 * X.T @ X / len(x)
+    best = np.linalg.pinv(X) @ y
+    shrinks = np.eye(2) - 0.1 * hessian  # what a step does to the distance from the best line
+    for step in (0, 1, 2, 10, 40):
+        expected = best + np.linalg.matrix_power(shrinks, step) @ (np.array([-1, -1]) - best)
+        assert path[step, :2] == pytest.approx(expected, rel=1e-9)
+        assert path[step, 2] == pytest.approx(np.mean((X @ expected - y) ** 2), rel=1e-9)
+    assert np.all(np.diff(path[:, 2]) < 0) and np.all(np.diff(path[:, :2], axis=0) != 0)
+    assert got["learning_rate"] == 0.1
+
+
+def test_line_descent_prints():
+    got = variables("line_descent")
+    rows = [(step, *got["path"][step]) for step in (0, 1, 5, 40)]
+    lines = [f"step {step:2}: m = {m:5.2f}, c = {c:5.2f}, loss {loss:5.2f}" for step, m, c, loss in rows]
+    assert printed("line_descent") == [*lines, "the learning rate is still 0.1"]
+
+
 # closed_form_or_steps
 
 

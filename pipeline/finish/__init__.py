@@ -11,6 +11,7 @@ from pipeline.finish import (
     cite,
     controls,
     described,
+    explorables,
     figures,
     formulas,
     head,
@@ -51,6 +52,7 @@ STEPS = (
     controls.menu_switch,
     controls.footer,
     scripts.replace,
+    explorables.enliven,
     sheet.link,
     policy.state,
     search.note,
@@ -70,6 +72,7 @@ WHOLE = (
     reach.write_maps,
     search.rewrite,
     scripts.hand_over,
+    explorables.write_all,
     sheet.write_purged,
     policy.headers,
 )

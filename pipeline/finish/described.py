@@ -1,8 +1,9 @@
 """What a figure shows, in words and numbers: a fold below it, made from the CSV of its `data`."""
 
 import csv
+from collections.abc import Iterator
 from html import escape
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from pathlib import Path
 
 from pipeline.finish.site import Page, Site, new
@@ -14,7 +15,7 @@ Column = list[float]
 
 def figures(site: Site, page: Page) -> None:
     """Adds the fold to each figure with data, and names it as the picture's description."""
-    for figure in page.article.select("figure:has(> picture)"):
+    for figure in page.article.select("figure:has(picture)"):
         source = figure.img["src"].replace(".svg", ".csv")
         file = site.file_at(page, source)
         if file.exists():
@@ -27,7 +28,8 @@ def figures(site: Site, page: Page) -> None:
 def fold(file: Path, name: str, source: str) -> str:
     with file.open(encoding="utf-8", newline="") as lines:
         head, *rows = csv.reader(lines)
-    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in description(head, rows))
+    told = (sentence for part in parts(head, rows) for sentence in description(*part))
+    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
     shown = chosen(len(rows))
     body = "".join(f"<tr>{''.join(f'<td>{escape(said(cell))}</td>' for cell in rows[i])}</tr>" for i in shown)
     part = "" if len(shown) == len(rows) else f"{len(shown)} of {len(rows):,} rows; "
@@ -58,6 +60,14 @@ def said(cell: str) -> str:
     if value == round(value) and abs(value) < 1e15:
         return f"{value:,.0f}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def parts(head: list[str], rows: list[list[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """The columns of the same length that stand side by side, each time as a table of their own."""
+    lengths = [sum(cell != "" for cell in column) for column in zip(*rows, strict=True)]
+    for length, group in groupby(range(len(head)), lengths.__getitem__):
+        places = list(group)
+        yield [head[i] for i in places], [[row[i] for i in places] for row in rows[:length]]
 
 
 def description(head: list[str], rows: list[list[str]]) -> list[str]:

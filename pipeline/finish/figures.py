@@ -29,10 +29,13 @@ def complete(site: Site, page: Page) -> None:
 
 def figure(site: Site, page: Page, image: Tag) -> Tag:
     source, name = image["src"], Path(image["src"]).stem
+    explorable = image.get("data-explorable")
     pictures = "".join(
         picture(site, page, source.replace(".svg", f"{dark}.svg"), image.get("alt", ""), scheme)
         for scheme, dark in (("light", ""), ("dark", ".dark"))
     )
+    if explorable:
+        pictures = f'<{explorable} class="explorable">{pictures}</{explorable}>'
     links = [
         f'<a href="{source.replace(".svg", suffix)}" download>{suffix[1:].upper()}</a>'
         for suffix in (".svg", ".png", ".pdf", ".csv")

@@ -71,7 +71,8 @@ class Kept:
             project.root / "pyproject.toml",
             project.root / "requirements.txt",
         ]
-        used.append(project.docs / "data" / "references.bib")
+        used += [project.docs / "data" / "references.bib", *project.docs.glob("explorables/*.js")]
+        used += project.docs.glob("data/explorables.yml")
         digest = hashlib.sha256(f"{self.site.serving} {self.site.repo_url}".encode())
         for file in sorted(used):
             digest.update(file.read_bytes())

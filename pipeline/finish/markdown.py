@@ -33,7 +33,7 @@ LITERAL = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 """What is not touched: fenced code, formulas, code in the line."""
-ATTRIBUTES = re.compile(r"[ \t]*\{:? ?[#.][^{}\n]*\}")
+ATTRIBUTES = re.compile(r"[ \t]*\{:? ?(?:[#.]|data-)[^{}\n]*\}")
 IMAGE = re.compile(r'!\[(?P<alt>[^\]]*)\]\((?P<address>\S+?)(?: "(?P<caption>[^"]*)")?\)')
 FIGURE = re.compile(r"!\[[^\]]*\]\(/(generated/\w+\.svg)")
 CITED = re.compile(r"\[(@[\w-]+(?:; @[\w-]+)*)\]")

@@ -17,7 +17,7 @@ POLICY = {
 }
 HEADERS = """\
 /*
-  Content-Security-Policy: {policy}; frame-ancestors 'self'
+  Content-Security-Policy: {policy}
   Cross-Origin-Opener-Policy: same-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
   Referrer-Policy: strict-origin-when-cross-origin

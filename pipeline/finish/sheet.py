@@ -61,7 +61,7 @@ def write_purged(site: Site) -> None:
     What they replace is removed.
     """
     theme = sorted((site.folder / "assets" / "stylesheets").glob("*.css"))
-    sources = ["\n".join(file.read_text("utf-8") for file in theme), (site.folder / SHEET).read_text("utf-8")]
+    sources = ["\n".join(file.read_text("utf-8") for file in theme), ours(site)]
     spoken_of = words("".join(sources))
     pages = Counter(name for page in site.pages for name in page.names if name.split("=")[0] in spoken_of)
     common = {name for name, number in pages.items() if number >= FEW} | {"data-md-color-scheme=slate", "no-js"}
@@ -81,9 +81,21 @@ def write_purged(site: Site) -> None:
         file.unlink()
 
 
+def ours(site: Site) -> str:
+    """Our own style, that of the explorables included."""
+    files = (site.folder / SHEET, site.project.docs / "explorables" / "explorables.css")
+    return "\n".join(file.read_text("utf-8") for file in files if file.exists())
+
+
+def fitting(css: str, names: set[str]) -> str:
+    """The rules of a sheet for these names alone."""
+    return without_idle({"": "".join(written(parsed(css), lambda selector: fits(selector, names)))})[""]
+
+
 def scripted(site: Site, page: Page) -> set[str]:
     """What may be a name in the scripts that the page loads."""
     loaded = re.findall(r"<script[^>]* src=([^ >]+)", page.finished)
+    loaded += " ".join(re.findall(r'data-scripts="([^"]+)"', page.finished)).split()
     return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in loaded))
 
 

@@ -154,6 +154,8 @@ def load(project: Project, folder: Path, serving: bool = False) -> Site:
     built.check(folder)
     pages = []
     for file in sorted(folder.rglob("*.html")):
+        if file.is_relative_to(folder / "embed"):  # made whole by explorables.write_all
+            continue
         location = file.relative_to(folder).as_posix().removesuffix("index.html")
         source = project.source_of(location)
         html = file.read_text("utf-8", errors="replace")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 import warnings
 
@@ -144,8 +145,8 @@ def saved(figure, format: str, **options) -> bytes:
     return buffer.getvalue()
 
 
-def table_of(program: Program, data: object) -> bytes:
-    """The dict `data` as CSV, a column a key; shorter columns end in empty fields.
+def columns_of(program: Program, data: object) -> dict:
+    """The columns of the dict `data` as arrays.
 
     Raises:
         Problems: `data` is no dict of numbers, texts, or one-dimensional rows of them.
@@ -155,15 +156,29 @@ def table_of(program: Program, data: object) -> bytes:
     line = program.cells["data"].line
     if not isinstance(data, dict) or not data:
         raise Problems(Problem(program.shown, line, "the data cell binds no dict named `data`", "Bind data = {...}."))
-    columns = []
+    columns = {}
     for name, values in data.items():
-        column = np.atleast_1d(np.asarray(values))
+        columns[name] = column = np.atleast_1d(np.asarray(values))
         if column.ndim > 1 or column.dtype == object:
             raise Problems(
                 Problem(program.shown, line, f"data[{name!r}] is not one-dimensional", "Give one column a key.")
             )
-        columns.append([name, *(f"{v:.6g}" if column.dtype.kind == "f" else str(v) for v in column)])
-    height = max(map(len, columns))
+    return columns
+
+
+def as_csv(columns: dict) -> bytes:
+    """A column a key, numbers with six digits; shorter columns end in empty fields."""
+    told = [
+        [name, *(f"{value:.6g}" if column.dtype.kind == "f" else str(value) for value in column)]
+        for name, column in columns.items()
+    ]
+    height = max(map(len, told))
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(zip(*(c + [""] * (height - len(c)) for c in columns), strict=True))
+    csv.writer(text, lineterminator="\n").writerows(zip(*(c + [""] * (height - len(c)) for c in told), strict=True))
     return text.getvalue().encode()
+
+
+def as_json(columns: dict) -> bytes:
+    """The same with all digits, for the explorables."""
+    told = {name: column.tolist() for name, column in columns.items()}
+    return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -43,7 +43,8 @@ def run_program(program: Program) -> Files:
         line = program.cells["numbers"].line
         raise Problems(Problem(program.shown, line, "the snippet prints nothing", "Print what the page is to show."))
     if "data" in program.cells:
-        files[".csv"] = figures.table_of(program, namespace.get("data"))
+        columns = figures.columns_of(program, namespace.get("data"))
+        files |= {".csv": figures.as_csv(columns), ".json": figures.as_json(columns)}
     return files | {".txt": printed.getvalue().encode()}
 
 

@@ -1,0 +1,70 @@
+// The same data and the same start: another learning rate, other epochs. Both are chosen; slope and intercept are found.
+{
+  const { Explorable, knob, panel } = explorables;
+  const { x, y } = DATA;
+  const { best, limit } = descent.shape(x, y);
+  const lowest = descent.loss(x, y, best);
+  const LEAST = -10, MOST = 6;
+  const curve = panel("curve", "The loss above its minimum, epoch by epoch", [0, 200], [LEAST, MOST],
+    [[0, 50, 100, 150, 200], "epoch"], [[-10, -5, 0, 5], "log10 of loss above minimum"]);
+  const map = panel("map", "The path over slope and intercept", [-1, 5], [-4, 2], [[0, 2, 4], "slope m"],
+    [[-4, -2, 0, 2], "intercept c"]);
+  const shown = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
+
+  customElements.define("other-rate", class extends Explorable {
+    ranges = { rate: [0.01, 1.2], epochs: [1, 200] };
+
+    markup() {
+      return `<div class="panels">${curve.markup}${map.markup}</div><div class="knobs">
+${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epochs", "epochs", 1, 200, 1)}</div>
+<p class="acts"><span class="bin found">slope m</span> <output class="m"></output>,
+<span class="bin found">intercept c</span> <output class="c"></output>; the learning rate is stable below ${limit.toFixed(2)}</p>`;
+    }
+
+    begin({ rate, epochs }) {
+      this.knobs = { rate, epochs };
+      this.one(".curve .inside").innerHTML = '<path class="line"/>';
+      const [px, py] = map.at(best.m, best.c);
+      this.one(".map .inside").innerHTML = `<circle class="point" cx="${px}" cy="${py}" r="3.5"/><path class="trail"/><circle class="here" r="5"/>`;
+      this.stage.oninput = () => this.draw();
+      this.stage.onchange = () => (this.tell(), this.remember({ rate: +rate.value, epochs: +epochs.value }));
+      this.stage.onsubmit = (event) => event.preventDefault();
+      this.set({});
+    }
+
+    set({ rate = 0.1, epochs = 50 }) {
+      this.knobs.rate.value = rate;
+      this.knobs.epochs.value = epochs;
+      this.draw();
+      this.tell();
+    }
+
+    draw() {
+      const rate = +this.knobs.rate.value, epochs = +this.knobs.epochs.value, path = [{ m: 0, c: 0 }];
+      for (let i = 0; i < epochs; i++) path.push(descent.step(x, y, path.at(-1), rate));
+      this.found = path.at(-1);
+      const height = (at) => Math.max(LEAST - 1, Math.min(MOST + 1, Math.log10(Math.max(descent.loss(x, y, at) - lowest, 1e-16))));
+      this.one(".line").setAttribute("d", curve.path(path.map((at, i) => [i, height(at)])));
+      const near = path.filter(({ m, c }) => Math.hypot(m, c) < 1e3);
+      this.one(".trail").setAttribute("d", map.path(near.map(({ m, c }) => [m, c])));
+      const [cx, cy] = map.at(near.at(-1).m, near.at(-1).c);
+      this.one(".here").setAttribute("cx", cx);
+      this.one(".here").setAttribute("cy", cy);
+      for (const [name, value] of Object.entries(this.found)) this.one(`output.${name}`).value = shown(value);
+      this.knobs.rate.previousElementSibling.value = rate.toFixed(2);
+      this.knobs.epochs.previousElementSibling.value = epochs;
+      const loss = `loss ${shown(descent.loss(x, y, this.found))}`;
+      this.knobs.rate.setAttribute("aria-valuetext", `${rate.toFixed(2)}, ${loss}`);
+      this.knobs.epochs.setAttribute("aria-valuetext", `${epochs}, ${loss}`);
+    }
+
+    tell() {
+      const rate = +this.knobs.rate.value, { m, c } = this.found;
+      const far = descent.loss(x, y, this.found) - lowest;
+      const how = rate > limit ? `Above the limit of ${limit.toFixed(2)} every step makes it worse: it diverges.`
+        : far < 1e-4 ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change nothing.`
+        : `Stable, and on its way: the loss is ${shown(far)} above its minimum.`;
+      this.say(how);
+    }
+  });
+}

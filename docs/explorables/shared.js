@@ -1,0 +1,96 @@
+// What all explorables share: a figure comes to life, its state is in the address, and whatever fails leaves the figure.
+{
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  class Explorable extends HTMLElement {
+    connectedCallback() {
+      if (this.stage) return;
+      try {
+        this.stage = document.createElement("form");
+        this.stage.className = "stage";
+        this.stage.innerHTML = this.markup();
+        this.stage.append(Object.assign(document.createElement("p"), { className: "said", role: "status" }));
+        this.begin(this.stage.elements);
+        this.recall();
+        this.append(this.stage);
+        this.classList.add("live");
+        addEventListener("hashchange", this);
+      } catch (error) {
+        console.error(`${this.localName} stays a figure: ${error.message}`);
+      }
+    }
+
+    disconnectedCallback() {
+      this.stop();
+      removeEventListener("hashchange", this);
+    }
+
+    handleEvent() {
+      this.recall();
+    }
+
+    one(selector) {
+      return this.stage.querySelector(selector);
+    }
+
+    say(sentence) {
+      this.one(".said").textContent = sentence;
+    }
+
+    // "#who-turns:rate=0.6,step=12" sets what it names; a fragment that is not wholly understood sets nothing.
+    recall() {
+      const [, name, words] = location.hash.match(/^#([\w-]+):(.*)$/) ?? [];
+      if (name !== this.localName) return;
+      const state = Object.fromEntries(words.split(",").map((word) => word.split("=")).map(([key, value]) => [key, Number(value)]));
+      const known = ([key, value]) => this.ranges[key] && value >= this.ranges[key][0] && value <= this.ranges[key][1];
+      if (Object.entries(state).every(known)) this.set(state);
+    }
+
+    remember(state) {
+      const words = Object.entries(state).map(([key, value]) => `${key}=${+value.toFixed(4)}`);
+      history.replaceState(null, "", `#${this.localName}:${words.join(",")}`);
+    }
+
+    // Calls `turn` twenty times a second until it returns false; all at once for who wants no motion.
+    run(turn, done) {
+      const finish = () => (this.stop(), done());
+      if (calm.matches) {
+        while (turn());
+        return finish();
+      }
+      let frames = 0;
+      const frame = () => {
+        if (frames++ % 3 || turn()) this.frame = requestAnimationFrame(frame);
+        else finish();
+      };
+      this.frame = requestAnimationFrame(frame);
+    }
+
+    stop() {
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+    }
+  }
+
+  // A knob: who owns it, its name, its range; what it says comes from the explorable.
+  const knob = (owner, name, label, min, max, step) => `<label class="knob"><span class="bin ${owner}">${label}</span>
+<output></output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}"></label>`;
+
+  const button = (name, label) => `<button type="button" name="${name}">${label}</button>`;
+
+  // A panel of 320 by 220 with the axes of a graph: `at` turns a point of the data into one of the drawing.
+  const panel = (kind, label, [left, right], [bottom, top], [xs, xName], [ys, yName]) => {
+    const at = (x, y) => [40 + ((x - left) / (right - left)) * 270, 180 - ((y - bottom) / (top - bottom)) * 170];
+    const ticks = xs.map((x) => `<text x="${at(x, 0)[0]}" y="196" text-anchor="middle">${x}</text>`)
+      .concat(ys.map((y) => `<text x="34" y="${at(0, y)[1] + 4}" text-anchor="end">${y}</text>`));
+    return {
+      at,
+      path: (points) => points.map(([x, y], i) => (i ? "L" : "M") + at(x, y).map((value) => value.toFixed(1))).join(""),
+      markup: `<svg class="${kind}" viewBox="0 0 320 220" role="img" aria-label="${label}"><g class="axes">
+  <path d="M40 10V180H310"/>${ticks.join("")}<text x="175" y="214" text-anchor="middle">${xName}</text>
+  <text x="12" y="95" text-anchor="middle" transform="rotate(-90 12 95)">${yName}</text></g>
+  <svg class="inside" x="40" y="10" width="270" height="170" viewBox="40 10 270 170"></svg></svg>`,
+    };
+  };
+  globalThis.explorables = { Explorable, button, knob, panel };
+}

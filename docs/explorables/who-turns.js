@@ -1,0 +1,125 @@
+// Slope and intercept are turned by gradient descent, or by hand; the learning rate by hand only.
+{
+  const { Explorable, button, knob, panel } = explorables;
+  const { x, y } = DATA;
+  const { a, b, best, limit } = descent.shape(x, y);
+  const start = { m: DATA.m[0], c: DATA.c[0] };
+  const STEPS = 40, RUINED = 1e6;
+  const scatter = panel("scatter", "The data and the line", [-2.2, 2.2], [-5, 7], [[-2, 0, 2], "x"], [[-4, 0, 4], "y"]);
+  const map = panel("map", "The loss over slope and intercept, and the path", [-2, 5], [-3, 4], [[-2, 0, 2, 4], "slope m"],
+    [[-2, 0, 2, 4], "intercept c"]);
+  const shown = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
+
+  const contour = (level) => {
+    const above = level - descent.loss(x, y, best);
+    const points = Array.from({ length: 61 }, (_, i) => {
+      const [u, v] = [Math.cos((i * Math.PI) / 30), Math.sin((i * Math.PI) / 30)];
+      const far = Math.sqrt(above / (a * u * u + 2 * b * u * v + v * v));
+      return [best.m + far * u, best.c + far * v];
+    });
+    return `<path class="level" d="${map.path(points)}"/>`;
+  };
+
+  customElements.define("who-turns", class extends Explorable {
+    ranges = { rate: [0.01, 1], step: [0, 500], m: [-2, 5], c: [-3, 4] };
+
+    markup() {
+      return `<div class="panels">${scatter.markup}${map.markup}</div><div class="knobs">
+${knob("found", "m", "slope m", -2, 5, 0.01)}${knob("found", "c", "intercept c", -3, 4, 0.01)}
+${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
+<p class="acts">${button("one", "One step")}${button("all", "Run")}${button("reset", "Reset")}<output class="now"></output></p>`;
+    }
+
+    begin({ m, c, rate, one, all, reset }) {
+      this.knobs = { m, c, rate };
+      this.one(".scatter .inside").innerHTML = `<path class="rest"/>${x.map((value, i) => {
+        const [px, py] = scatter.at(value, y[i]);
+        return `<circle class="point" cx="${px}" cy="${py}" r="3.5"/>`;
+      }).join("")}<path class="line"/>`;
+      this.one(".map .inside").innerHTML = `${[0.5, 1, 2, 4, 8, 16, 32].map(contour).join("")}<path class="trail"/><circle class="here" r="5"/>`;
+      this.buttons = { one, all, reset };
+      for (const hand of [m, c]) hand.oninput = () => this.turn({ m: +m.value, c: +c.value });
+      rate.oninput = () => this.draw();
+      this.stage.onchange = () => this.remember(this.trail.length > 1 ? { rate: +rate.value, step: this.trail.length - 1 } : { rate: +rate.value, ...this.now });
+      this.stage.onsubmit = (event) => event.preventDefault();
+      one.onclick = () => (this.advance(), this.draw(), this.tell());
+      all.onclick = () => (this.frame ? (this.stop(), this.tell()) : this.train());
+      reset.onclick = () => (this.set({}), this.say("Back at the start."));
+      this.set({});
+    }
+
+    set({ rate = 0.1, step = 0, m = start.m, c = start.c }) {
+      this.stop();
+      this.knobs.rate.value = rate;
+      this.place({ m, c });
+      for (let i = 0; i < step && this.advance(); i++);
+      this.draw();
+    }
+
+    turn(now) {
+      this.stop();
+      this.place(now);
+    }
+
+    place(now) {
+      this.trail = [now];
+      this.draw();
+    }
+
+    get now() {
+      return this.trail.at(-1);
+    }
+
+    advance() {
+      const next = descent.step(x, y, this.now, +this.knobs.rate.value);
+      if (!(descent.loss(x, y, this.now) < RUINED)) return false;
+      this.trail.push(next);
+      return true;
+    }
+
+    train() {
+      const end = this.trail.length + STEPS;
+      this.say("");
+      this.run(() => {
+        const went = this.advance();
+        this.draw(true);
+        return went && this.trail.length < end;
+      }, () => this.tell());
+    }
+
+    tell() {
+      const { now, trail } = this;
+      const loss = descent.loss(x, y, now), rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
+      const found = `slope ${shown(now.m)} and intercept ${shown(now.c)}, with loss ${shown(loss)}`;
+      this.draw();
+      this.say(loss >= RUINED || (rate > limit && trail.length > STEPS)
+        ? `${steps}: diverged. The learning rate, which you chose, is above ${limit.toFixed(2)}, and every step makes it worse.`
+        : `${steps} training has found ${found}.`);
+      this.remember({ rate, step: taken });
+    }
+
+    draw(running = false) {
+      const { now, trail, knobs } = this;
+      const loss = shown(descent.loss(x, y, now)), left = -2.2, right = 2.2;
+      for (const name of ["m", "c", "rate"]) {
+        const value = name === "rate" ? +knobs.rate.value : now[name];
+        if (name !== "rate") knobs[name].value = value;
+        knobs[name].disabled = running && name === "rate";
+        knobs[name].previousElementSibling.value = shown(value);
+        knobs[name].setAttribute("aria-valuetext", name === "rate" ? shown(value) : `${shown(value)}, loss ${loss}`);
+      }
+      this.buttons.all.textContent = running ? "Pause" : "Run";
+      this.buttons.one.disabled = this.buttons.reset.disabled = running;
+      this.classList.toggle("running", running);
+      this.one(".now").value = `step ${trail.length - 1}, loss ${loss}`;
+      const line = (at) => [at, Math.max(-1e4, Math.min(1e4, now.m * at + now.c))];
+      this.one(".line").setAttribute("d", scatter.path([line(left), line(right)]));
+      this.one(".rest").setAttribute("d", x.map((value, i) => scatter.path([[value, y[i]], line(value)])).join(""));
+      const near = trail.filter(({ m, c }) => Math.abs(m) < 1e3 && Math.abs(c) < 1e3).map(({ m, c }) => [m, c]);
+      this.one(".trail").setAttribute("d", map.path(near));
+      const [cx, cy] = map.at(...near.at(-1));
+      this.one(".here").setAttribute("cx", cx);
+      this.one(".here").setAttribute("cy", cy);
+    }
+  });
+}

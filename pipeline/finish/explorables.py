@@ -1,0 +1,122 @@
+"""Figures that can be played with: their scripts come when a reader comes near; each has a bare page to embed."""
+
+import hashlib
+import json
+from functools import cache
+from html import escape
+
+from pipeline import data
+from pipeline.finish import lean, sheet
+from pipeline.finish.figures import LICENSE
+from pipeline.finish.policy import digest
+from pipeline.finish.scripts import ours
+from pipeline.finish.site import Page, Site, new
+from pipeline.problems import Problem, Problems
+from pipeline.project import Project
+from pipeline.render.outputs import write
+
+FOLDER = "assets/explorables"
+EMBED = (
+    '<iframe src="{address}" title="{title}" width="100%" height="620" style="border:0" loading="lazy" '
+    'sandbox="allow-scripts"></iframe>'
+)
+POLICY = (
+    "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+
+
+def enliven(site: Site, page: Page) -> None:
+    """Tells each figure of an explorable which scripts to fetch, and offers the line that embeds it.
+
+    Raises:
+        Problems: there is no such explorable, or its figure is of another snippet.
+    """
+    places = page.article.select(".explorable")
+    for place in places:
+        it = known(site.project).get(place.name)
+        if it is None or f"/{it.snippet}." not in place.img["src"]:
+            what = f"the figure '{place.img['src']}' is not that of an explorable '{place.name}'"
+            raise Problems(site.problem(page, place.name, what, "docs/data/explorables.yml says which there are."))
+        base = page.soup.html["data-base"]
+        place["data-scripts"] = " ".join(f"{base}/{address}" for address, _ in scripts(site.project, it))
+        line = EMBED.format(address=f"{site.home}embed/{it.id}/", title=escape(it.title))
+        place.parent.figcaption.append(
+            new(
+                '<details class="figure-data embed"><summary>Embed</summary><div class="language-html highlight">'
+                f'<button class="copy" type="button" aria-label="Copy to embed {escape(it.title)}">Copy</button>'
+                f"<pre><code>{escape(line)}</code></pre></div></details>"
+            )
+        )
+    if places:
+        page.soup.body.append(new(f"<script>{ours('near.js')}</script>"))
+
+
+@cache
+def known(project: Project) -> dict[str, data.Explorable]:
+    return {it.id: it for it in data.explorables(project)}
+
+
+def scripts(project: Project, it: data.Explorable) -> list[tuple[str, str]]:
+    """The two scripts of an explorable, each with its address below the site's: what all share, and its own."""
+    both = {"shared": source(project, "shared"), it.id: own(project, it)}
+    return [
+        (f"{FOLDER}/{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js", text) for name, text in both.items()
+    ]
+
+
+@cache
+def source(project: Project, name: str) -> str:
+    """Raises Problems where docs/explorables/ lacks the file."""
+    file = project.docs / "explorables" / f"{name}.js"
+    if not file.exists():
+        remedy = "Write it, or mend docs/data/explorables.yml."
+        raise Problems(Problem(project.shown(file), None, "an explorable needs this file, which is not there", remedy))
+    return lean.script(file.read_text("utf-8"))
+
+
+def own(project: Project, it: data.Explorable) -> str:
+    """The explorable's mathematics and element in one script, with the data of its snippet."""
+    columns = json.loads((project.generated / f"{it.snippet}.json").read_text("utf-8"))
+    if missing := [name for name in it.columns if name not in columns]:
+        what = f"the data of '{it.snippet}' lack {', '.join(missing)}, which '{it.id}' reads"
+        raise Problems(Problem("docs/data/explorables.yml", None, what, f"There are: {', '.join(columns)}."))
+    rounded = {name: [float(f"{value:.12g}") for value in columns[name]] for name in it.columns}
+    numbers = json.dumps(rounded, separators=(",", ":"))
+    parts = [f"const DATA={numbers};", *(source(project, name) for name in it.mathematics), source(project, it.id)]
+    return "{" + "\n".join(parts) + "}"
+
+
+def write_all(site: Site) -> None:
+    """Writes the scripts, and a page to embed each explorable, which holds all that it needs."""
+    for it in known(site.project).values():
+        both = scripts(site.project, it)
+        for address, text in both:
+            write(site.folder / address, text.encode())
+        home = next((page for page in site.pages if it.id in page.names), None)
+        if home:
+            whole = bare_page(site, it, home, "".join(text for _, text in both))
+            write(site.folder / "embed" / it.id / "index.html", whole.encode())
+
+
+def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> str:
+    """A page for a frame of any origin: it fetches nothing, stores nothing, and names its source and license."""
+    pictures = "".join(
+        f'<picture class="only-{scheme}"><img src="../../generated/{it.snippet}{dark}.svg" alt=""></picture>'
+        for scheme, dark in (("light", ""), ("dark", ".dark"))
+    )
+    source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
+    license = f'<a href="{LICENSE}" target="_blank" rel="license noopener">CC BY 4.0</a>'
+    body = (
+        f'<body class="embedded md-typeset" data-md-color-scheme="default"><script>{ours("scheme.js")}</script>'
+        f'<figure><p class="title">{escape(it.title)}</p><{it.id} class="explorable">{pictures}</{it.id}>'
+        f"<figcaption>{source} · {license}</figcaption></figure><script>{script}</script></body>"
+    )
+    style = sheet.fitting(sheet.ours(site), sheet.words(body) | {"live"})
+    policy = POLICY.format(script=f"{digest(ours('scheme.js'))} {digest(script)}", style=digest(style))
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+        f'content="{policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" '
+        f'content="noindex"><title>{escape(it.title)}</title><link rel="canonical" href="{shown_on.address}">'
+        f'<link rel="icon" href="data:,"><style>{style}</style></head>{body}</html>'
+    )
