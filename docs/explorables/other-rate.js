@@ -61,8 +61,8 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
     tell() {
       const rate = +this.knobs.rate.value, { m, c } = this.found;
       const far = descent.loss(x, y, this.found) - lowest;
-      const how = rate > limit ? `Above the limit of ${limit.toFixed(2)} every step makes it worse: it diverges.`
-        : far < 1e-4 ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change nothing.`
+      const how = rate > limit ? `Above the limit of ${limit.toFixed(2)} it diverges: sooner or later every step makes it worse.`
+        : far < 1e-4 ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change later digits only.`
         : `Stable, and on its way: the loss is ${shown(far)} above its minimum.`;
       this.say(how);
     }

@@ -93,7 +93,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       const found = `slope ${shown(now.m)} and intercept ${shown(now.c)}, with loss ${shown(loss)}`;
       this.draw();
       this.say(loss >= RUINED || (rate > limit && trail.length > STEPS)
-        ? `${steps}: diverged. The learning rate, which you chose, is above ${limit.toFixed(2)}, and every step makes it worse.`
+        ? `${steps}: diverged. The learning rate, which you chose, is above ${limit.toFixed(2)}, where sooner or later every step makes it worse.`
         : `${steps} training has found ${found}.`);
       this.remember({ rate, step: taken });
     }

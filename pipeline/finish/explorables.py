@@ -77,7 +77,8 @@ def source(project: Project, name: str) -> str:
 
 def own(project: Project, it: data.Explorable) -> str:
     """The explorable's mathematics and element in one script, with the data of its snippet."""
-    columns = json.loads((project.generated / f"{it.snippet}.json").read_text("utf-8"))
+    file = project.generated / f"{it.snippet}.json"
+    columns = json.loads(file.read_text("utf-8")) if file.exists() else {}
     if missing := [name for name in it.columns if name not in columns]:
         what = f"the data of '{it.snippet}' lack {', '.join(missing)}, which '{it.id}' reads"
         raise Problems(Problem("docs/data/explorables.yml", None, what, f"There are: {', '.join(columns)}."))
@@ -102,7 +103,7 @@ def write_all(site: Site) -> None:
 def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> str:
     """A page for a frame of any origin: it fetches nothing, stores nothing, and names its source and license."""
     pictures = "".join(
-        f'<picture class="only-{scheme}"><img src="../../generated/{it.snippet}{dark}.svg" alt=""></picture>'
+        f'<picture class="only-{scheme}"><img src="../../generated/{it.snippet}{dark}.svg" alt="{escape(it.title)}"></picture>'
         for scheme, dark in (("light", ""), ("dark", ".dark"))
     )
     source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
