@@ -103,7 +103,8 @@ def write_all(site: Site) -> None:
 def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> str:
     """A page for a frame of any origin: it fetches nothing, stores nothing, and names its source and license."""
     pictures = "".join(
-        f'<picture class="only-{scheme}"><img src="../../generated/{it.snippet}{dark}.svg" alt="{escape(it.title)}"></picture>'
+        f'<picture class="only-{scheme}">'
+        f'<img src="../../generated/{it.snippet}{dark}.svg" alt="{escape(it.title)}"></picture>'
         for scheme, dark in (("light", ""), ("dark", ".dark"))
     )
     source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
