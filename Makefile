@@ -39,7 +39,7 @@ check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATIO
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes lighthouse peers builds" for a part
+bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes explorables lighthouse peers builds" for a part
 	@$(BIN)/python tests/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [KIND ...]`: measures, prints a table of each kind, and keeps them all after a run of all."""
+"""`python -m benchmarks [KIND ...]`: measures, prints a table of each kind, and keeps it as the last of that kind."""
 
 import argparse
 import sys
@@ -6,13 +6,15 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from benchmarks import PAGES, ROOT, builds, lighthouse, peers, report
+from benchmarks import PAGES, ROOT, builds, explorables, lighthouse, peers, report
 from benchmarks.server import serving
 from benchmarks.weight import weigh
 from pipeline.problems import Problems
+from pipeline.project import Project
 from tests import browser
 
-KINDS = ("bytes", "lighthouse", "peers", "builds")
+KINDS = ("bytes", "explorables", "lighthouse", "peers", "builds")
+KEPT = ROOT / "benchmarks" / "README.md"
 OURS, QUERY = "this site", "learning rate"
 WEIGHTS = {"html": "HTML kB", "before_paint": "before paint kB", "first_view": "first view kB"}
 Target = tuple[str, str]
@@ -26,51 +28,52 @@ def main() -> int:
     if unknown := set(kinds) - set(KINDS):
         parser.error(f"unknown: {', '.join(unknown)}")
     try:
-        text = measure(kinds)
+        measure(kinds)
     except Problems as found:
         print(f"\n{found}\n\nbench: stopped", file=sys.stderr)
         return 1
-    if set(kinds) == set(KINDS):
-        (ROOT / "benchmarks" / "README.md").write_text(text, "utf-8")
     return 0
 
 
-class Sections(dict[str, str]):
-    """The tables by their titles. Each is printed as soon as it is there: what fails later does not take it away."""
+def keep(title: str, text: str, where: str) -> None:
+    """Prints a table and puts it in the place of the last one, at once: what fails later does not take it away."""
+    print(f"\n## {title}\n\n{text}", flush=True)
+    sections = report.sections(KEPT.read_text("utf-8")) if KEPT.exists() else {}
+    sections[title] = f"{report.stamp(where)}\n\n{text}"
+    KEPT.write_text(report.report(sections), "utf-8")
 
-    def __setitem__(self, title: str, text: str) -> None:
-        print(f"\n## {title}\n\n{text}", flush=True)
-        super().__setitem__(title, text)
 
-
-def measure(kinds: list[str]) -> str:
-    """The report with a table for each kind."""
+def measure(kinds: list[str]) -> None:
+    """Makes and keeps a table for each kind."""
     sites = {OURS: ROOT / "site"} | (peers.build() if "peers" in kinds else {})
     targets = [(kind, site) for kind in PAGES for site in sites if site == OURS or kind in peers.KINDS]
     path = browser.find()
-    where, weights = weigh_all(sites, targets)
+    where, weights, played = weigh_all(sites, targets, "explorables" in kinds)
+    if "bytes" in kinds:
+        keep("Bytes", bytes_table(weights), where)
+    if played:
+        keep("Explorables", explorables_table(played), where)
     painted = lighthouse.PROGRAM and {"lighthouse", "peers"} & set(kinds)
     scores = paint_all(sites, targets, path) if painted else {}
-    sections = Sections()
-    if "bytes" in kinds:
-        sections["Bytes"] = bytes_table(weights)
     if "lighthouse" in kinds:
-        sections["Lighthouse"] = lighthouse_table(scores)
+        keep("Lighthouse", lighthouse_table(scores), where)
     if "peers" in kinds:
-        sections["Peers with the same content"] = peers_table(weights, scores)
+        keep("Peers with the same content", peers_table(weights, scores), where)
     if "builds" in kinds:
-        sections["Builds"] = builds_table(builds.measure())
-    return report.report(where, sections)
+        keep("Builds", builds_table(builds.measure()), where)
 
 
-def weigh_all(sites: dict[str, Path], targets: list[Target]) -> tuple[str, dict[Target, dict[str, int]]]:
-    """The machine, and the weights of each target; only ours are searched."""
+def weigh_all(
+    sites: dict[str, Path], targets: list[Target], play: bool
+) -> tuple[str, dict[Target, dict[str, int]], dict[str, dict[str, float]]]:
+    """The machine, the weights of each target (only ours are searched), and, if asked for, the explorables."""
     with browser.opened() as chromium:
         weights = {
             (kind, site): weigh(chromium, sites[site], PAGES[kind], QUERY if site == OURS else "")
             for kind, site in targets
         }
-        return report.machine(chromium.version, lighthouse.version()), weights
+        played = explorables.measure(chromium, ROOT / "site", Project(ROOT)) if play else {}
+        return report.machine(chromium.version, lighthouse.version()), weights, played
 
 
 def paint_all(sites: dict[str, Path], targets: list[Target], path: str) -> dict[Target, lighthouse.Scores]:
@@ -95,6 +98,17 @@ def score_cells(scores: lighthouse.Scores | None) -> list[str]:
 def bytes_table(weights: dict[Target, dict[str, int]]) -> str:
     head = ["page", *WEIGHTS.values(), "after search kB", "requests", "off-origin"]
     return report.table(head, [[kind, *weight_cells(weights[kind, OURS], "after_search")] for kind in PAGES])
+
+
+def explorables_table(played: dict[str, dict[str, float]]) -> str:
+    head = ["explorable", "code kB", "with data kB", "ready ms", "frames of a run", "script ms a frame", "longest ms"]
+    rows = []
+    for name, told in played.items():
+        run = (
+            [f"{told['frames']}", f"{told['typical']:.1f}", f"{told['longest']:.1f}"] if "frames" in told else ["-"] * 3
+        )
+        rows.append([name, f"{told['code'] / 1000:.1f}", f"{told['all'] / 1000:.1f}", f"{told['ready']:.0f}", *run])
+    return report.table(head, rows)
 
 
 def lighthouse_table(scores: dict[Target, lighthouse.Scores]) -> str:

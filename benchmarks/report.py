@@ -2,18 +2,24 @@
 
 import os
 import platform
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
 
 from benchmarks import ROOT
 
+READ = "How to read this"
 NOTES = """\
 Bytes are those of response bodies, text in gzip -9, fetched by Chromium with an empty cache in a window of 1280 x 800
 from a local server that compresses; 1 kB = 1000 bytes. *Before paint* is the page and what it lets block the first
 paint; *first view* all that comes without a touch, workers included; *after search* all that has come when the first
 result of a query typed into the box is shown. Off-origin requests are counted, but no such host answers where there is
 no network: what it would send (fonts, MathJax) is then in no figure, to the advantage of the peers.
+
+Explorables: code and mathematics in gzip -9, with their data beside it; what they share (shared.js) comes once for all.
+*Ready* is the time from a jump to the place, on its page at rest, until it can be used, a local server's answers
+included. *Script* is what the explorable itself takes of a frame of a run; it takes a step in every third.
 
 Lighthouse simulates a slow phone. Its figures are medians of the runs named; each run takes every page of every site
 in turn, so that all meet the same load. The largest contentful paint (LCP) comes in steps of one simulated round trip,
@@ -48,10 +54,19 @@ def processor() -> str:
     return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
-def report(where: str, sections: dict[str, str]) -> str:
-    """The text of benchmarks/README.md: the day, the commit (dirty where files differ from it), and each section."""
-    command = ["git", "describe", "--always", "--dirty"]
+def stamp(where: str) -> str:
+    """The day, the commit (dirty where files differ from it) and the machine."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
     commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
-    head = f"# The last `make bench`\n\n{date.today()}, commit {commit}\n\n{where}\n"
-    parts = [f"## {title}\n\n{text}\n" for title, text in sections.items()]
-    return "\n".join([head, *parts, f"## How to read this\n\n{NOTES}"])
+    return f"{date.today()}, commit {commit}; {where}"
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a report by their titles."""
+    return {title: body.strip() for title, body in re.findall(r"^## (.+)\n\n(.*?)(?=^## |\Z)", text, re.M | re.S)}
+
+
+def report(told: dict[str, str]) -> str:
+    """The text of benchmarks/README.md, each section with the day and the place where it was measured."""
+    parts = [f"## {title}\n\n{text}\n" for title, text in told.items() if title != READ]
+    return "\n".join(["# The last `make bench`\n", *parts, f"## {READ}\n\n{NOTES}"])

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
@@ -95,13 +95,23 @@ class Family(Strict):
 
 
 class Explorable(Strict):
-    """A figure that can be played with: docs/explorables/ID.js, on these columns of the data of a snippet."""
+    """What can be played with: docs/explorables/ID.js, on these columns of docs/generated/SOURCE.json.
+
+    The source is the snippet that draws its figure, or what render makes of docs/data/.
+    """
 
     id: str
     title: str
-    snippet: str
+    source: str
     columns: list[str]
     mathematics: list[str] = []
+
+
+class Round(Strict):
+    """The terms of the lookup tables, twenty, that "Sort it" asks one after the other."""
+
+    id: str
+    terms: Annotated[list[str], Field(min_length=20, max_length=20)]
 
 
 class Checked(Strict):
@@ -125,8 +135,11 @@ def claims(project: Project) -> list[Claim]:
 
 
 def explorables(project: Project) -> list[Explorable]:
-    name = "explorables.yml"
-    return entries(project, name, Explorable) if data_file(project, name).exists() else []
+    return entries_if_any(project, "explorables.yml", Explorable)
+
+
+def rounds(project: Project) -> list[Round]:
+    return entries_if_any(project, "sort.yml", Round)
 
 
 def libraries(project: Project) -> list[Checked]:
@@ -177,6 +190,10 @@ def entries(project: Project, name: str, kind: type[Entry]) -> list[Entry]:
     found = validated(list[kind], path, project)
     check_unique(project, ((entry.id, path, (number,)) for number, entry in enumerate(found)))
     return found
+
+
+def entries_if_any(project: Project, name: str, kind: type[Entry]) -> list[Entry]:
+    return entries(project, name, kind) if data_file(project, name).exists() else []
 
 
 def check_unique(project: Project, places: Iterable[tuple[str, Path, tuple]]) -> None:

@@ -1,6 +1,6 @@
 // The same data and the same start: another learning rate, other epochs. Both are chosen; slope and intercept are found.
 {
-  const { Explorable, knob, panel } = explorables;
+  const { Explorable, knob, mark, panel, shown, tell } = explorables;
   const { x, y } = DATA;
   const { best, limit } = descent.shape(x, y);
   const lowest = descent.loss(x, y, best);
@@ -9,7 +9,6 @@
     [[0, 50, 100, 150, 200], "epoch"], [[-10, -5, 0, 5], "log10 of loss above minimum"]);
   const map = panel("map", "The path over slope and intercept", [-1, 5], [-4, 2], [[0, 2, 4], "slope m"],
     [[-4, -2, 0, 2], "intercept c"]);
-  const shown = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
 
   customElements.define("other-rate", class extends Explorable {
     ranges = { rate: [0.01, 1.2], epochs: [1, 200] };
@@ -17,8 +16,8 @@
     markup() {
       return `<div class="panels">${curve.markup}${map.markup}</div><div class="knobs">
 ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epochs", "epochs", 1, 200, 1)}</div>
-<p class="acts"><span class="bin found">slope m</span> <output class="m"></output>,
-<span class="bin found">intercept c</span> <output class="c"></output>; the learning rate is stable below ${limit.toFixed(2)}</p>`;
+<p><span class="bin found">slope m</span> <output class="m"></output>,
+<span class="bin found">intercept c</span> <output class="c"></output>; stable below a rate of ${shown(limit)}</p>`;
     }
 
     begin({ rate, epochs }) {
@@ -29,6 +28,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
       this.stage.oninput = () => this.draw();
       this.stage.onchange = () => (this.tell(), this.remember({ rate: +rate.value, epochs: +epochs.value }));
       this.stage.onsubmit = (event) => event.preventDefault();
+      mark(rate, limit, "limit");
       this.set({});
     }
 
@@ -51,11 +51,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
       this.one(".here").setAttribute("cx", cx);
       this.one(".here").setAttribute("cy", cy);
       for (const [name, value] of Object.entries(this.found)) this.one(`output.${name}`).value = shown(value);
-      this.knobs.rate.previousElementSibling.value = rate.toFixed(2);
-      this.knobs.epochs.previousElementSibling.value = epochs;
-      const loss = `loss ${shown(descent.loss(x, y, this.found))}`;
-      this.knobs.rate.setAttribute("aria-valuetext", `${rate.toFixed(2)}, ${loss}`);
-      this.knobs.epochs.setAttribute("aria-valuetext", `${epochs}, ${loss}`);
+      const loss = `, loss ${shown(descent.loss(x, y, this.found))}`;
+      tell(this.knobs.rate, shown(rate), loss);
+      tell(this.knobs.epochs, epochs, loss);
     }
 
     tell() {
@@ -63,7 +61,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
       const far = descent.loss(x, y, this.found) - lowest;
       const how = rate > limit ? `Above the limit of ${limit.toFixed(2)} it diverges: sooner or later every step makes it worse.`
         : far < 1e-4 ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change later digits only.`
-        : `Stable, and on its way: the loss is ${shown(far)} above its minimum.`;
+        : `Stable, and on its way: the loss is ${far.toPrecision(1)} above its minimum.`;
       this.say(how);
     }
   });

@@ -1,6 +1,6 @@
 // Slope and intercept are turned by gradient descent, or by hand; the learning rate by hand only.
 {
-  const { Explorable, button, knob, panel } = explorables;
+  const { Explorable, button, dot, knob, mark, panel, points, shown, tell } = explorables;
   const { x, y } = DATA;
   const { a, b, best, limit } = descent.shape(x, y);
   const start = { m: DATA.m[0], c: DATA.c[0] };
@@ -8,7 +8,6 @@
   const scatter = panel("scatter", "The data and the line", [-2.2, 2.2], [-5, 7], [[-2, 0, 2], "x"], [[-4, 0, 4], "y"]);
   const map = panel("map", "The loss over slope and intercept, and the path", [-2, 5], [-3, 4], [[-2, 0, 2, 4], "slope m"],
     [[-2, 0, 2, 4], "intercept c"]);
-  const shown = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
 
   const contour = (level) => {
     const above = level - descent.loss(x, y, best);
@@ -32,10 +31,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
 
     begin({ m, c, rate, one, all, reset }) {
       this.knobs = { m, c, rate };
-      this.one(".scatter .inside").innerHTML = `<path class="rest"/>${x.map((value, i) => {
-        const [px, py] = scatter.at(value, y[i]);
-        return `<circle class="point" cx="${px}" cy="${py}" r="3.5"/>`;
-      }).join("")}<path class="line"/>`;
+      this.one(".scatter .inside").innerHTML = `<path class="rest"/>${points(scatter, x, y, dot)}<path class="line"/>`;
       this.one(".map .inside").innerHTML = `${[0.5, 1, 2, 4, 8, 16, 32].map(contour).join("")}<path class="trail"/><circle class="here" r="5"/>`;
       this.buttons = { one, all, reset };
       for (const hand of [m, c]) hand.oninput = () => this.turn({ m: +m.value, c: +c.value });
@@ -43,8 +39,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.stage.onchange = () => this.remember(this.trail.length > 1 ? { rate: +rate.value, step: this.trail.length - 1 } : { rate: +rate.value, ...this.now });
       this.stage.onsubmit = (event) => event.preventDefault();
       one.onclick = () => (this.advance(), this.draw(), this.tell());
-      all.onclick = () => (this.frame ? (this.stop(), this.tell()) : this.train());
+      all.onclick = () => (this.frame ? this.pause() : this.train());
       reset.onclick = () => (this.set({}), this.say("Back at the start."));
+      mark(rate, limit, "limit");
       this.set({});
     }
 
@@ -54,6 +51,11 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.place({ m, c });
       for (let i = 0; i < step && this.advance(); i++);
       this.draw();
+    }
+
+    pause() {
+      this.stop();
+      this.tell();
     }
 
     turn(now) {
@@ -105,8 +107,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
         const value = name === "rate" ? +knobs.rate.value : now[name];
         if (name !== "rate") knobs[name].value = value;
         knobs[name].disabled = running && name === "rate";
-        knobs[name].previousElementSibling.value = shown(value);
-        knobs[name].setAttribute("aria-valuetext", name === "rate" ? shown(value) : `${shown(value)}, loss ${loss}`);
+        tell(knobs[name], shown(value), name === "rate" ? "" : `, loss ${loss}`);
       }
       this.buttons.all.textContent = running ? "Pause" : "Run";
       this.buttons.one.disabled = this.buttons.reset.disabled = running;

@@ -16,10 +16,6 @@ from pipeline.project import Project
 from pipeline.render.outputs import write
 
 FOLDER = "assets/explorables"
-EMBED = (
-    '<iframe src="{address}" title="{title}" width="100%" height="620" style="border:0" loading="lazy" '
-    'sandbox="allow-scripts"></iframe>'
-)
 POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'"
@@ -27,7 +23,7 @@ POLICY = (
 
 
 def enliven(site: Site, page: Page) -> None:
-    """Tells each figure of an explorable which scripts to fetch, and offers the line that embeds it.
+    """Tells each figure of an explorable which scripts to fetch, and where it can be embedded from.
 
     Raises:
         Problems: there is no such explorable, or its figure is of another snippet.
@@ -35,19 +31,13 @@ def enliven(site: Site, page: Page) -> None:
     places = page.article.select(".explorable")
     for place in places:
         it = known(site.project).get(place.name)
-        if it is None or f"/{it.snippet}." not in place.img["src"]:
+        if it is None or (place.img and f"/{it.source}." not in place.img["src"]):
             what = f"the figure '{place.img['src']}' is not that of an explorable '{place.name}'"
             raise Problems(site.problem(page, place.name, what, "docs/data/explorables.yml says which there are."))
         base = page.soup.html["data-base"]
         place["data-scripts"] = " ".join(f"{base}/{address}" for address, _ in scripts(site.project, it))
-        line = EMBED.format(address=f"{site.home}embed/{it.id}/", title=escape(it.title))
-        place.parent.figcaption.append(
-            new(
-                '<details class="figure-data embed"><summary>Embed</summary><div class="language-html highlight">'
-                f'<button class="copy" type="button" aria-label="Copy to embed {escape(it.title)}">Copy</button>'
-                f"<pre><code>{escape(line)}</code></pre></div></details>"
-            )
-        )
+        place["data-embed"] = f"{site.home}embed/{it.id}/"
+        place["data-title"] = it.title
     if places:
         page.soup.body.append(new(f"<script>{ours('near.js')}</script>"))
 
@@ -59,7 +49,7 @@ def known(project: Project) -> dict[str, data.Explorable]:
 
 def scripts(project: Project, it: data.Explorable) -> list[tuple[str, str]]:
     """The two scripts of an explorable, each with its address below the site's: what all share, and its own."""
-    both = {"shared": source(project, "shared"), it.id: own(project, it)}
+    both = {"shared": shared(project), it.id: own(project, it)}
     return [
         (f"{FOLDER}/{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js", text) for name, text in both.items()
     ]
@@ -75,17 +65,31 @@ def source(project: Project, name: str) -> str:
     return lean.script(file.read_text("utf-8"))
 
 
+@cache
+def shared(project: Project) -> str:
+    """What all share, with the style of what is alive."""
+    style = (project.docs / "explorables" / "stage.css").read_text("utf-8")
+    return source(project, "shared").replace("STYLE", json.dumps(sheet.tightened(style)), 1)
+
+
 def own(project: Project, it: data.Explorable) -> str:
     """The explorable's mathematics and element in one script, with the data of its snippet."""
-    file = project.generated / f"{it.snippet}.json"
+    file = project.generated / f"{it.source}.json"
     columns = json.loads(file.read_text("utf-8")) if file.exists() else {}
     if missing := [name for name in it.columns if name not in columns]:
-        what = f"the data of '{it.snippet}' lack {', '.join(missing)}, which '{it.id}' reads"
+        what = f"the data of '{it.source}' lack {', '.join(missing)}, which '{it.id}' reads"
         raise Problems(Problem("docs/data/explorables.yml", None, what, f"There are: {', '.join(columns)}."))
-    rounded = {name: [float(f"{value:.12g}") for value in columns[name]] for name in it.columns}
+    rounded = {name: [in_short(value) for value in columns[name]] for name in it.columns}
     numbers = json.dumps(rounded, separators=(",", ":"))
     parts = [f"const DATA={numbers};", *(source(project, name) for name in it.mathematics), source(project, it.id)]
     return "{" + "\n".join(parts) + "}"
+
+
+def in_short(value: float | str) -> float | str:
+    """A number with twelve digits, a whole one as such; a text as it is."""
+    if isinstance(value, str):
+        return value
+    return int(value) if value == int(value) else float(f"{value:.12g}")
 
 
 def write_all(site: Site) -> None:
@@ -94,8 +98,9 @@ def write_all(site: Site) -> None:
         both = scripts(site.project, it)
         for address, text in both:
             write(site.folder / address, text.encode())
-        home = next((page for page in site.pages if it.id in page.names), None)
-        if home:
+        shown_on = [page for page in site.pages if it.id in page.names]
+        if shown_on:
+            home = min(shown_on, key=lambda page: len(known(site.project).keys() & page.names))  # not the one with all
             whole = bare_page(site, it, home, "".join(text for _, text in both))
             write(site.folder / "embed" / it.id / "index.html", whole.encode())
 
@@ -104,8 +109,9 @@ def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> s
     """A page for a frame of any origin: it fetches nothing, stores nothing, and names its source and license."""
     pictures = "".join(
         f'<picture class="only-{scheme}">'
-        f'<img src="../../generated/{it.snippet}{dark}.svg" alt="{escape(it.title)}"></picture>'
+        f'<img src="../../generated/{it.source}{dark}.svg" alt="{escape(it.title)}"></picture>'
         for scheme, dark in (("light", ""), ("dark", ".dark"))
+        if (site.project.generated / f"{it.source}{dark}.svg").exists()
     )
     source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
     license = f'<a href="{LICENSE}" target="_blank" rel="license noopener">CC BY 4.0</a>'

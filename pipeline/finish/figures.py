@@ -16,6 +16,8 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 def complete(site: Site, page: Page) -> None:
     """Raises Problems where a figure shares its paragraph with something else."""
+    for place in page.article.select("div[data-explorable]"):
+        around(place)
     for image in page.article.select('img[src*="generated/"]'):
         holder = image.parent
         if holder.name != "p" or len(holder.find_all(True)) > 1 or holder.get_text(strip=True):
@@ -49,6 +51,16 @@ def figure(site: Site, page: Page, image: Tag) -> Tag:
         f'<figure id="fig-{anchor(name)}">{headed}{pictures}'
         f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
     )
+
+
+def around(place: Tag) -> None:
+    """What stands here becomes the still form of an explorable."""
+    name, caption = place["data-explorable"], escape(place["title"])
+    made = new(
+        f'<figure id="fig-{name}"><{name} class="explorable"></{name}><figcaption>{caption}</figcaption></figure>'
+    )
+    made.find(name).extend(list(place.children))
+    place.replace_with(made)
 
 
 def title(svg: Path) -> str:

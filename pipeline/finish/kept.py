@@ -71,7 +71,7 @@ class Kept:
             project.root / "pyproject.toml",
             project.root / "requirements.txt",
         ]
-        used += [project.docs / "data" / "references.bib", *project.docs.glob("explorables/*.js")]
+        used += [project.docs / "data" / "references.bib", *project.docs.glob("explorables/*.*")]
         used += project.docs.glob("data/explorables.yml")
         digest = hashlib.sha256(f"{self.site.serving} {self.site.repo_url}".encode())
         for file in sorted(used):

@@ -40,6 +40,8 @@ OF_OUR_OWN = re.compile(
 figures, the foot, lists in lists, what hides the header."""
 ICON = re.compile(r"--md-search-result-icon:url\(\"[^\"]*\"\);?")
 """What the theme states for all pages and only results of a search show."""
+MADE = re.compile(r"""(?:<|class(?:Name)?[=:] ?["'`]|(?:add|toggle)\(["'`])([\w -]+)""")
+"""Tags and classes that a script makes."""
 CONDITIONS = ("container", "media", "supports")
 """The at-rules that hold rules. Any other (@page, @keyframes) is stated once, in the sheet for every page."""
 BRANCHES = {"is", "where", "has"}
@@ -87,16 +89,24 @@ def ours(site: Site) -> str:
     return "\n".join(file.read_text("utf-8") for file in files if file.exists())
 
 
+def tightened(css: str) -> str:
+    """The same sheet without comments and spare white space."""
+    return "".join(written(parsed(css)))
+
+
 def fitting(css: str, names: set[str]) -> str:
     """The rules of a sheet for these names alone."""
     return without_idle({"": "".join(written(parsed(css), lambda selector: fits(selector, names)))})[""]
 
 
 def scripted(site: Site, page: Page) -> set[str]:
-    """What may be a name in the scripts that the page loads."""
+    """What may be a name in the scripts that the page loads; in those of explorables, what they name as they should."""
     loaded = re.findall(r"<script[^>]* src=([^ >]+)", page.finished)
-    loaded += " ".join(re.findall(r'data-scripts="([^"]+)"', page.finished)).split()
-    return set().union(*(words(site.file_at(page, script).read_text("utf-8")) for script in loaded))
+    played = " ".join(re.findall(r'data-scripts="([^"]+)"', page.finished)).split()
+    said, made = (
+        "".join(site.file_at(page, script).read_text("utf-8") for script in each) for each in (loaded, played)
+    )
+    return words(said) | words(" ".join(match[1] for match in MADE.finditer(made)))
 
 
 def publish(site: Site, name: str, text: str) -> str:

@@ -28,12 +28,17 @@ def make(project: Project) -> dict[str, bytes]:
     """
     from pipeline import claims
     from pipeline.references import references
-    from pipeline.render import comparison, ledgers, lookup
+    from pipeline.render import comparison, ledgers, lookup, sorting
 
     check_heads(project)
     cited = references(project)
     claims.check(project, cited)
-    return {**comparison.files(project), **lookup.files(project), **ledgers.files(project, cited)}
+    return {
+        **comparison.files(project),
+        **lookup.files(project),
+        **ledgers.files(project, cited),
+        **sorting.files(project),
+    }
 
 
 def check_heads(project: Project) -> None:
