@@ -1,4 +1,4 @@
-"""The degree decides how many coefficients there are, the penalty how large."""
+"""A degree says how many coefficients there are, a penalty keeps them small."""
 
 # %% numbers
 import numpy as np
@@ -57,7 +57,7 @@ for (top, low), (degree, penalty) in zip(axes.T, ((3, 0), (9, 0), (9, 0.001))):
     top.set_yticks([])
     low.set_yticks([-100, -1, 1, 100], ["-100", "-1", "1", "100"])
     low.minorticks_off()
-fig.suptitle("The degree decides how many, the penalty how large")
+fig.suptitle("The degree says how many, a penalty holds them small")
 plt.show()
 
 # %% data

@@ -3,11 +3,11 @@
 # %% numbers
 import numpy as np
 
-rng = np.random.default_rng(2)
+rng = np.random.default_rng(12)
 
 
 def sample(n):
-    x = rng.uniform(-1, 1, size=n)
+    x = np.linspace(-1, 1, n)
     return x, np.sin(3 * x) + rng.normal(0, 0.3, size=n)
 
 
@@ -18,7 +18,7 @@ def features(x, degree):  # Chebyshev polynomials
 x, y = sample(16)
 judges = {"validation": sample(16), "test": sample(200)}
 errors = {"validation": [], "test": []}
-rates = (0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8)
+rates = (0.003, 0.01, 0.03, 0.1, 0.2, 0.4, 0.8, 1.2)
 settings = [(degree, rate) for degree in range(1, 10) for rate in rates]
 for degree, learning_rate in settings:  # the outer loop gives hyperparameters
     X, w = features(x, degree), np.zeros(degree + 1)
@@ -28,7 +28,7 @@ for degree, learning_rate in settings:  # the outer loop gives hyperparameters
         errors[name].append(np.mean((features(x_new, degree) @ w - y_new) ** 2))
 
 validation, test = np.array(errors["validation"]), np.array(errors["test"])
-on_grid = [d in (1, 4, 7) and r in (0.01, 0.1, 0.4, 0.8) for d, r in settings]
+on_grid = [d in (1, 4, 7) and r in (0.01, 0.1, 0.4, 1.2) for d, r in settings]
 grid = np.flatnonzero(on_grid)
 random = rng.choice(72, size=12, replace=False)
 print("rows: 16 for training, 16 for validation, 200 for the test")
@@ -59,7 +59,7 @@ plt.xticks(columns[1:8:2], [str(rate) for rate in rates[1::2]])
 plt.yticks(range(1, 10))
 plt.ylim(0.4, 11.2)
 plt.grid(False)
-plt.title("Chosen by 16 rows: 0.068. On 200 new rows: 0.216")
+plt.title("Chosen by 16 rows: 0.045. On 200 new rows: 0.097")
 plt.xlabel("⚷ learning rate")
 plt.ylabel("⚷ degree")
 plt.show()

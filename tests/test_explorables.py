@@ -43,7 +43,7 @@ def knob(place, name: str):
 
 
 def number(place, name: str) -> float:
-    return float(knob(place, name).evaluate("(knob) => knob.previousElementSibling.value"))
+    return float(knob(place, name).evaluate("(knob) => knob.previousElementSibling.textContent"))
 
 
 def said(place) -> str:
@@ -173,6 +173,37 @@ def test_each_control_is_reached_by_keyboard_and_seen(live, name):
     assert not page.evaluate(f"document.querySelector('{name} .stage').contains(document.activeElement)")
 
 
+@pytest.mark.parametrize(("name", "button"), [("who-turns", "all"), ("two-loops", "one"), ("sort-it", "neither")])
+def test_only_one_sentence_is_spoken_and_only_at_the_end(live, name, button):
+    page, place = live(name)
+    assert place.locator("output, [role=status], [role=alert], [aria-live]").count() == 1
+    page.evaluate(
+        "(name) => { globalThis.spoken = 0; new MutationObserver(() => spoken++)"
+        ".observe(document.querySelector(`${name} .said`), { childList: true, characterData: true, subtree: true }); }",
+        name,
+    )
+    knob(place, button).click()
+    if name != "sort-it":
+        until(page, f"document.querySelector('{name}.running') !== null")
+        until(page, f"document.querySelector('{name}.running') === null")
+    assert 1 <= page.evaluate("spoken") <= 2, "emptied at the beginning, and said at the end"
+
+
+@EACH
+def test_at_the_ends_of_all_ranges_nothing_is_lost(live, name):
+    page, place = live(name)
+    for end in ("min", "max"):
+        for each in place.locator("input").all():
+            set_to(place, each.get_attribute("name"), each.get_attribute(end))
+        if name in ("who-turns", "two-loops"):
+            knob(place, "one").click()
+            until(page, f"document.querySelector('{name}.running') === null")
+        drawn = place.locator(".stage").evaluate("(stage) => stage.innerHTML")
+        assert not re.search(r"NaN|undefined|Infinity", drawn)
+        assert not re.search(r"NaN|undefined|Infinity", place.locator(".stage").inner_text())
+        assert said(place) or name == "sort-it"
+
+
 # its state
 
 
@@ -181,7 +212,7 @@ STATES = {
     "other-rate": ("rate=0.37,epochs=100", {"rate": 0.37, "epochs": 100}),
     "many-knobs": ("degree=9,penalty=0.001", {"degree": 9, "penalty": 0.001}),
     "nothing-learned": ("k=1,a=0.2,b=0.8", {"k": 1, "a": 0.2, "b": 0.8}),
-    "two-loops": ("t1=53,t2=3,opened=1", {"degree": 7, "rate": 0.4}),
+    "two-loops": ("t1=27,t2=3,opened=1", {"degree": 4, "rate": 0.1}),
     "sort-it": ("round=2,term=3", {}),
 }
 
@@ -237,11 +268,11 @@ def test_training_turns_the_blue_knobs_while_the_other_is_locked(live):
     knob(place, "all").click()
     until(page, "document.querySelector('who-turns.running') !== null")
     assert knob(place, "rate").is_disabled()
-    until(page, "document.querySelector('who-turns .said').textContent.includes('has found')")
+    until(page, "document.querySelector('who-turns .said').textContent.includes('has reached')")
     expected = path_by_numpy(0.1, 41)[-1]
     assert (number(place, "m"), number(place, "c")) == pytest.approx(expected[:2], abs=0.006)
     assert number(place, "rate") == 0.1 and knob(place, "rate").is_enabled()
-    assert page.url.endswith("#who-turns:rate=0.1,step=40")
+    assert page.url.endswith("#who-turns:rate=0.1,step=40,m=-1,c=-1")
 
 
 @pytest.mark.parametrize(("name", "button"), [("who-turns", "all"), ("two-loops", "random")])
@@ -304,16 +335,15 @@ def test_taken_out_and_put_back_it_can_be_used(live, name, button):
     assert knob(place, "rate").is_enabled() and knob(place, button).is_enabled()
     words, numbers = STATES[name]
     page.evaluate(f"location.hash = '#{name}:{words}'")
-    until(
-        page, f"document.querySelector('{name} [name=rate]').previousElementSibling.value.startsWith({numbers['rate']})"
-    )
+    value = f"document.querySelector('{name} [name=rate]').previousElementSibling.textContent"
+    until(page, f"{value}.startsWith({numbers['rate']})")
 
 
 @pytest.mark.parametrize("name", ["who-turns", "two-loops"])
 def test_reduced_motion_jumps_to_the_end(live, name):
     _, place = live(name, reduced_motion="reduce")
     knob(place, "all" if name == "who-turns" else "grid").click()
-    assert re.search("After 40 steps|Best so far: degree 7 and learning rate 0.4", said(place))
+    assert re.search("After 40 steps|Best so far: degree 4 and learning rate 0.1", said(place))
 
 
 # what each of them shows
@@ -390,7 +420,7 @@ def test_each_error_chooses_the_lowest_of_all(live, judge):
     knob(place, judge).click()
     best = int(np.argmin(told[f"{judge} MSE"]))
     assert number(place, "degree") == told["degree"][best]
-    assert knob(place, "penalty").evaluate("(knob) => knob.previousElementSibling.value") == str(
+    assert knob(place, "penalty").evaluate("(knob) => knob.previousElementSibling.textContent") == str(
         told["penalty"][best] or "none"
     )
 
@@ -453,11 +483,11 @@ def test_a_search_finds_the_best_of_its_trials_and_the_test_set_is_opened_once(l
 
 
 def test_a_trial_by_hand_is_looked_at_and_the_best_is_kept(live):
-    _, place = live("two-loops", "#two-loops:t1=53", reduced_motion="reduce")
+    _, place = live("two-loops", "#two-loops:t1=27", reduced_motion="reduce")
     set_to(place, "rate", 0)
     knob(place, "one").press("Enter")
-    score = columns("two_loops")["validation"][48]
-    assert said(place) == f"This trial: validation error {score:.2f}. {two_loops_says(53)}"
+    score = columns("two_loops")["validation"][24]
+    assert said(place) == f"This trial: validation error {score:.2f}. {two_loops_says(27)}"
     assert number(place, "rate") == 0.003
     knob(place, "one").press("Enter")
     assert "2 of 12 trials" in place.locator(".now").text_content(), "the same trial does not count twice"
@@ -465,7 +495,7 @@ def test_a_trial_by_hand_is_looked_at_and_the_best_is_kept(live):
 
 def test_divergence_is_said(live):
     _, place = live("two-loops", "#two-loops:t1=71", reduced_motion="reduce")
-    assert "divergence" in said(place) and "∞" in place.locator(".trials").text_content()
+    assert "divergence" in said(place) and ">10" in place.locator(".trials").text_content()
 
 
 def kind(bin_: str) -> str:
@@ -516,7 +546,7 @@ def test_embedded_in_a_sandbox_of_another_origin(chromium, address, name, width)
     frame.locator(f"{name}.live button, {name}.live input").first.wait_for()
     if name == "who-turns":
         frame.get_by_role("button", name="Run").click()
-        frame.locator(".said", has_text="has found").wait_for()
+        frame.locator(".said", has_text="has reached").wait_for()
     assert frame.get_by_role("link", name="CC BY 4.0").is_visible()
     assert frame.get_by_role("link", name="Parameter or Hyperparameter?").get_attribute("href").endswith(PLACES[name])
     inner = page.frames[1]

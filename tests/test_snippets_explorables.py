@@ -160,7 +160,7 @@ def test_two_loops_prints():
 
 
 @pytest.mark.claim("two-loops")
-@pytest.mark.parametrize("seed", [2, 3, 4])
+@pytest.mark.parametrize("seed", [12, 3, 4])
 def test_on_average_the_score_of_the_winner_is_too_good(seed):
     """The same trained models, judged by five hundred other validation sets of sixteen rows."""
     got = variables("two_loops", seed)

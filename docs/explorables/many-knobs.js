@@ -19,7 +19,7 @@
 <p><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, with bars on a log scale:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
-<p class="acts">Let it be chosen by the ${button("training", "training error")}${button("validation", "validation error")}</p>`;
+<p class="acts">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
     }
 
     begin({ degree, penalty, training, validation }) {
@@ -86,7 +86,8 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
       const largest = shown(Math.max(...this.found.map(Math.abs)));
       const best = lowest(this.errors("training")), better = lowest(this.errors("validation"));
       this.say(`${how}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, the largest ${largest}; training error ${shown(training)}, validation error ${shown(validation)}. `
-        + `At this penalty the training error would choose degree ${best}, the validation error degree ${better}: only rows that the fit has not seen can judge it.`);
+        + `At this penalty the training error would choose degree ${best}, the validation error degree ${better}.`
+        + (best > better ? " The rows that the fit has seen favor whatever bends most." : ""));
     }
   });
 }

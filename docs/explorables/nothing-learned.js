@@ -66,7 +66,7 @@
       this.one(".query").setAttribute("cy", y);
       this.nearest = neighbors.nearest(rows, [a, b], k).map((i) => rows[i]);
       this.one(".near").setAttribute("d", this.nearest.map(([p, q]) => map.path([[a, b], [p, q]])).join(""));
-      const answer = `, the query is ${this.answer}`;
+      const answer = `, the query is predicted ${this.answer}`;
       tell(this.knobs.k, k, `, ${wrong("training", k)} % of training rows wrong, ${wrong("validation", k)} % of validation rows`);
       tell(this.knobs.a, a.toFixed(2), answer);
       tell(this.knobs.b, b.toFixed(2), answer);
@@ -89,9 +89,9 @@
 
     tell() {
       const { k } = this.state, dots = this.nearest.filter(([, , label]) => label).length;
-      this.say((k === 1 ? "The nearest row" : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×, so the query`) + ` is ${this.answer}. `
+      this.say((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the query is predicted ${this.answer}. `
         + `k = ${k} is wrong on ${wrong("training", k)} % of the training rows and ${wrong("validation", k)} % of the validation rows`
-        + (k === 1 ? ": each training row is its own neighbor, so the training error says nothing." : "."));
+        + (k === 1 ? ": each training row is its own neighbor, so the training error says nothing here." : "."));
     }
   });
 }

@@ -16,8 +16,8 @@
     markup() {
       return `<div class="panels">${curve.markup}${map.markup}</div><div class="knobs">
 ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epochs", "epochs", 1, 200, 1)}</div>
-<p><span class="bin found">slope m</span> <output class="m"></output>,
-<span class="bin found">intercept c</span> <output class="c"></output>; stable below a rate of ${shown(limit)}</p>`;
+<p><span class="bin found">slope m</span> <span class="m"></span>,
+<span class="bin found">intercept c</span> <span class="c"></span>; stable below a rate of ${shown(limit)}</p>`;
     }
 
     begin({ rate, epochs }) {
@@ -50,7 +50,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
       const [cx, cy] = map.at(near.at(-1).m, near.at(-1).c);
       this.one(".here").setAttribute("cx", cx);
       this.one(".here").setAttribute("cy", cy);
-      for (const [name, value] of Object.entries(this.found)) this.one(`output.${name}`).value = shown(value);
+      for (const [name, value] of Object.entries(this.found)) this.one(`span.${name}`).textContent = shown(value);
       const loss = `, loss ${shown(descent.loss(x, y, this.found))}`;
       tell(this.knobs.rate, shown(rate), loss);
       tell(this.knobs.epochs, epochs, loss);
@@ -59,8 +59,8 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
     tell() {
       const rate = +this.knobs.rate.value, { m, c } = this.found;
       const far = descent.loss(x, y, this.found) - lowest;
-      const how = rate > limit ? `Above the limit of ${limit.toFixed(2)} it diverges: sooner or later every step makes it worse.`
-        : far < 1e-4 ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change later digits only.`
+      const how = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges: sooner or later every step makes it worse.`
+        : shown(m) === shown(best.m) && shown(c) === shown(best.c) ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change later digits only.`
         : `Stable, and on its way: the loss is ${far.toPrecision(1)} above its minimum.`;
       this.say(how);
     }

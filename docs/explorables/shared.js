@@ -89,9 +89,9 @@
 
   const shown = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
 
-  // A knob: who owns it, its name, its range; what it says comes from the explorable.
+  // A knob: who owns it, its name, its range; what it says comes from the explorable. Only `.said` speaks by itself.
   const knob = (owner, name, label, min, max, step) => `<label class="knob"><span class="bin ${owner}">${label}</span>
-<output></output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}"></label>`;
+<span class="value" aria-hidden="true"></span><input type="range" name="${name}" min="${min}" max="${max}" step="${step}"></label>`;
 
   // Marks a value on the track of a knob.
   const mark = (input, value, words) => {
@@ -102,7 +102,7 @@
 
   // What a knob says, to the eye and to the ear.
   const tell = (input, value, more = "") => {
-    input.previousElementSibling.value = value;
+    input.previousElementSibling.textContent = value;
     input.setAttribute("aria-valuetext", value + more);
   };
 

@@ -11,7 +11,7 @@
       const owners = ["found", "chosen", "neither"];
       return `<p class="asked"><b class="term"></b> <span class="of"></span></p>
 <p class="acts">${KINDS.map((name, i) => button(name, `<span class="bin ${owners[i]}">${name}</span>`)).join("")}</p>
-<p class="acts">${button("next", "Next")}${button("again", "Again")}${button("more", "Another twenty")}<output class="now"></output></p>
+<p class="acts">${button("next", "Next")}${button("again", "Again")}${button("more", "Another twenty")}<span class="now"></span></p>
 <div class="piles">${KINDS.map((name, i) => `<div><span class="bin ${owners[i]}">${name}</span><ul></ul></div>`).join("")}</div>`;
     }
 
@@ -77,7 +77,7 @@
     }
 
     count() {
-      this.one(".now").value = `Term ${this.at + 1} of ${ROUND}; ${this.right} of ${this.sorted} right`;
+      this.one(".now").textContent = `Term ${this.at + 1} of ${ROUND}; ${this.right} of ${this.sorted} right`;
     }
   });
 }

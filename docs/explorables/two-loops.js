@@ -8,7 +8,7 @@
     [[-1, 0, 1], "x"], [[-2, 0, 2], "y"]);
   const map = panel("trials", "The validation error of each trial, by learning rate and degree", [-0.5, PER - 0.5], [0.5, 9.5],
     [RATE.map((rate, i) => [i, rate]), "learning rate"], [[1, 3, 5, 7, 9], "degree"]);
-  const brief = (error) => (error < DIVERGED ? error.toFixed(2) : "∞");
+  const brief = (error) => (error < DIVERGED ? error.toFixed(2) : `>${DIVERGED}`);
 
   customElements.define("two-loops", class extends Explorable {
     ranges = { opened: [1, 1], ...Object.fromEntries(Array.from({ length: TRIALS }, (_, i) => [`t${i + 1}`, [0, DEGREES.length - 1]])) };
@@ -18,7 +18,7 @@
 <p><span class="bin found">weights</span> that the inner loop finds, with bars on a log scale:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 1, 9, 1)}${knob("chosen", "rate", "learning rate", 0, PER - 1, 1)}</div>
 <p class="acts">${button("one", "Train once")}${button("grid", "12 as a grid")}${button("random", "12 at random")}${button("test", "Open the test set")}${button("reset", "Start again")}</p>
-<p><output class="now"></output></p>`;
+<p><span class="now"></span></p>`;
     }
 
     begin({ degree, rate, one, grid: byGrid, random: byLot, test: open, reset }) {
@@ -131,18 +131,19 @@
       this.buttons.open.disabled = running || opened || !trials.length;
       this.buttons.reset.disabled = running;
       this.classList.toggle("running", running);
-      this.one(".now").value = `${trials.length} of ${TRIALS} trials` + (running ? `, training: step ${this.steps} of ${STEPS}` : "");
+      this.one(".now").textContent = `${trials.length} of ${TRIALS} trials` + (running ? `, training: step ${this.steps} of ${STEPS}` : "");
     }
 
     tell() {
       const { best, opened, scores, setting } = this;
-      if (!this.trials.length) return this.say("No trial yet. The test set is closed.");
+      if (!this.trials.length) return this.say("No trial yet. The test set is closed; in earnest nobody gets a second one.");
       const trial = setting === best ? "" : `This trial: validation error ${brief(scores[setting])}. `;
-      if (best < 0) return this.say(`${trial}Nothing but divergence so far: its learning rate is too large.`);
+      if (best < 0) return this.say(`${trial}Nothing but divergence so far: a smaller learning rate helps.`);
       const chosen = `degree ${DEGREES[best]} and learning rate ${RATES[best]}, with validation error ${scores[best].toFixed(3)}`;
-      const after = test[best] > scores[best] ? "These few validation rows made the choice, so their score of the winner is too good."
-        : "This time it is no worse; on average it is.";
-      this.say(opened ? `Chosen: ${chosen}. On the test set, opened once: ${test[best].toFixed(3)}. ${after} To choose again by it would make it a validation set.`
+      const after = this.trials.length < 2 ? "With a single trial nothing was chosen."
+        : test[best] > scores[best] ? "A few noisy validation rows made the choice, so the winner's score on them is too good."
+        : "This time the test score is no worse; on average it would be.";
+      this.say(opened ? `Chosen: ${chosen}. On the test set, opened once: ${test[best].toFixed(3)}. ${after} Choosing again by the test set would make it a validation set.`
         : `${trial}Best so far: ${chosen}.`);
     }
   });

@@ -4,29 +4,32 @@
   const { x, y } = DATA;
   const { a, b, best, limit } = descent.shape(x, y);
   const start = { m: DATA.m[0], c: DATA.c[0] };
-  const STEPS = 40, RUINED = 1e6;
+  const STEPS = 40, RUINED = 1e6, M = [-2, 5], C = [-3, 4];
   const scatter = panel("scatter", "The data and the line", [-2.2, 2.2], [-5, 7], [[-2, 0, 2], "x"], [[-4, 0, 4], "y"]);
-  const map = panel("map", "The loss over slope and intercept, and the path", [-2, 5], [-3, 4], [[-2, 0, 2, 4], "slope m"],
+  const map = panel("map", "The loss over slope and intercept, and the path", M, C, [[-2, 0, 2, 4], "slope m"],
     [[-2, 0, 2, 4], "intercept c"]);
 
+  // A ring of equal loss, as far as it lies on the map.
   const contour = (level) => {
-    const above = level - descent.loss(x, y, best);
-    const points = Array.from({ length: 61 }, (_, i) => {
-      const [u, v] = [Math.cos((i * Math.PI) / 30), Math.sin((i * Math.PI) / 30)];
+    const above = level - descent.loss(x, y, best), arcs = [[]];
+    for (let i = 0; i <= 180; i++) {
+      const [u, v] = [Math.cos((i * Math.PI) / 90), Math.sin((i * Math.PI) / 90)];
       const far = Math.sqrt(above / (a * u * u + 2 * b * u * v + v * v));
-      return [best.m + far * u, best.c + far * v];
-    });
-    return `<path class="level" d="${map.path(points)}"/>`;
+      const [m, c] = [best.m + far * u, best.c + far * v];
+      if (m > M[0] && m < M[1] && c > C[0] && c < C[1]) arcs.at(-1).push([m, c]);
+      else if (arcs.at(-1).length) arcs.push([]);
+    }
+    return `<path class="level" d="${arcs.map(map.path).join("")}"/>`;
   };
 
   customElements.define("who-turns", class extends Explorable {
-    ranges = { rate: [0.01, 1], step: [0, 500], m: [-2, 5], c: [-3, 4] };
+    ranges = { rate: [0.01, 1], step: [0, 500], m: M, c: C };
 
     markup() {
       return `<div class="panels">${scatter.markup}${map.markup}</div><div class="knobs">
-${knob("found", "m", "slope m", -2, 5, 0.01)}${knob("found", "c", "intercept c", -3, 4, 0.01)}
+${knob("found", "m", "slope m", ...M, 0.01)}${knob("found", "c", "intercept c", ...C, 0.01)}
 ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
-<p class="acts">${button("one", "One step")}${button("all", "Run")}${button("reset", "Reset")}<output class="now"></output></p>`;
+<p class="acts">${button("one", "One step")}${button("all", "Run")}${button("reset", "Reset")}<span class="now"></span></p>`;
     }
 
     begin({ m, c, rate, one, all, reset }) {
@@ -35,8 +38,8 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.one(".map .inside").innerHTML = `${[0.5, 1, 2, 4, 8, 16, 32].map(contour).join("")}<path class="trail"/><circle class="here" r="5"/>`;
       this.buttons = { one, all, reset };
       for (const hand of [m, c]) hand.oninput = () => this.turn({ m: +m.value, c: +c.value });
-      rate.oninput = () => this.draw();
-      this.stage.onchange = () => this.remember(this.trail.length > 1 ? { rate: +rate.value, step: this.trail.length - 1 } : { rate: +rate.value, ...this.now });
+      rate.oninput = () => this.turn(this.now);
+      this.stage.onchange = () => this.keep();
       this.stage.onsubmit = (event) => event.preventDefault();
       one.onclick = () => (this.advance(), this.draw(), this.tell());
       all.onclick = () => (this.frame ? this.pause() : this.train());
@@ -60,7 +63,13 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
 
     turn(now) {
       this.stop();
+      this.say("");
       this.place(now);
+    }
+
+    // Where the path began, and how far it went.
+    keep() {
+      this.remember({ rate: +this.knobs.rate.value, step: this.trail.length - 1, ...this.trail[0] });
     }
 
     place(now) {
@@ -94,10 +103,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       const loss = descent.loss(x, y, now), rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
       const found = `slope ${shown(now.m)} and intercept ${shown(now.c)}, with loss ${shown(loss)}`;
       this.draw();
-      this.say(loss >= RUINED || (rate > limit && trail.length > STEPS)
-        ? `${steps}: diverged. The learning rate, which you chose, is above ${limit.toFixed(2)}, where sooner or later every step makes it worse.`
-        : `${steps} training has found ${found}.`);
-      this.remember({ rate, step: taken });
+      const above = `The learning rate, which you chose, is above its limit of ${limit.toFixed(3)}, where sooner or later every step makes it worse.`;
+      this.say(loss >= RUINED ? `${steps}: diverged. ${above}` : `${steps} training has reached ${found}.${rate > limit ? ` ${above}` : ""}`);
+      this.keep();
     }
 
     draw(running = false) {
@@ -112,7 +120,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.buttons.all.textContent = running ? "Pause" : "Run";
       this.buttons.one.disabled = this.buttons.reset.disabled = running;
       this.classList.toggle("running", running);
-      this.one(".now").value = `step ${trail.length - 1}, loss ${loss}`;
+      this.one(".now").textContent = `step ${trail.length - 1}, loss ${loss}`;
       const line = (at) => [at, Math.max(-1e4, Math.min(1e4, now.m * at + now.c))];
       this.one(".line").setAttribute("d", scatter.path([line(left), line(right)]));
       this.one(".rest").setAttribute("d", x.map((value, i) => scatter.path([[value, y[i]], line(value)])).join(""));

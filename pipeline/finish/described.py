@@ -52,14 +52,13 @@ def chosen(number: int) -> list[int]:
 
 
 def said(cell: str) -> str:
-    """A number with three digits that count, or all of a whole one; a text as it is."""
+    """A number with three digits that count, or all of a whole one up to a billion; a text as it is."""
     try:
         value = float(cell)
     except ValueError:
         return cell
-    if value == round(value) and abs(value) < 1e15:
-        return f"{value:,.0f}"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    whole = value == round(value) or abs(value) >= 1000
+    return f"{value:,.0f}" if whole and abs(value) < 1e9 else f"{value:.3g}"
 
 
 def parts(head: list[str], rows: list[list[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:

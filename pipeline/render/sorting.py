@@ -11,7 +11,7 @@ from pipeline.render.lookup import KINDS
 from pipeline.render.table import lines
 
 PLACE = """\
-<div data-explorable="sort-it" title="Twenty at a time, from plain to hard." markdown>
+<div data-explorable="sort-it" title="Twenty values at a time." markdown>
 
 ??? sorted "Twenty values, and what each is; the links say why"
 
