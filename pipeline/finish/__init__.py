@@ -1,5 +1,6 @@
 """After MkDocs: completes the HTML that it wrote, and stops where something is not as it must be."""
 
+import gc
 import multiprocessing
 import sys
 from pathlib import Path
@@ -142,6 +143,7 @@ def complete_all(site: Site, pages: list[Page]) -> list[Problem]:
 
 def begin(site: Site) -> None:
     HERE[:] = [site]
+    gc.freeze()  # to look through all that was loaded before the fork would copy it
 
 
 def in_a_process(index: int) -> tuple[int, tuple[list[Problem], dict]]:

@@ -3,17 +3,14 @@
 from html import escape
 from urllib.parse import quote
 
+from bs4 import Tag
+
 from pipeline.finish.site import Page, Site, new, text_of
 
 OF_THE_SEARCH = {"search", "dialog", "header"}
 """What the theme's script has to do with on our pages."""
-IDLE = {
-    "body": ("data-md-color-accent", "data-md-color-primary"),
-    ".md-logo": ("title",),
-    "[data-md-scrollfix]": ("data-md-scrollfix",),
-    "[data-md-type]": ("data-md-type",),
-}
-"""What only scripts of the theme ask for that do not run here, and titles that say a name twice."""
+IDLE = {"data-md-color-accent", "data-md-color-primary", "data-md-scrollfix", "data-md-type"}
+"""What only scripts of the theme ask for that do not run here."""
 LONG = 22
 """A program with more lines than this is shown in part; assets/site.css says how much."""
 DRAWING = "=:/',.()-"
@@ -58,11 +55,12 @@ def navigation(site: Site, page: Page) -> None:
             part.append(caption)
     for switch in menu.select("#__toc, [for=__toc]:not(.md-nav__title)"):
         switch.decompose()
-    for name in page.soup.select(".md-nav__link > .md-ellipsis"):
-        name.unwrap()
+    for name in page.soup.find_all(class_="md-ellipsis"):
+        if "md-nav__link" in name.parent.get("class", ()):
+            name.unwrap()
     for here in menu.select("a.md-nav__link--active"):
         here["aria-current"] = "page"
-    for contents in page.soup.select(".md-nav--secondary"):
+    for contents in page.soup.find_all(class_="md-nav--secondary"):
         caption = contents.select_one(".md-nav__title")
         if caption:
             caption.name, caption.string = "span", "On this page"
@@ -70,28 +68,19 @@ def navigation(site: Site, page: Page) -> None:
         for inner in contents.select(".md-nav"):
             inner.name = "div"
             del inner["aria-label"]
-    for number, contents in enumerate(page.soup.select("nav.md-nav--secondary")):
+    for number, contents in enumerate(page.soup.find_all("nav", class_="md-nav--secondary")):
         contents["aria-label"] = ("On this page, in the menu", "On this page")[number]
 
 
 def names(site: Site, page: Page) -> None:
     """The search dialog, the menu's switch and the message get a name and a role; pictures beside text get none."""
     soup = page.soup
-    for toggle in soup.find_all("input", class_="md-toggle"):
-        del toggle["autocomplete"]
     soup.header.select_one("[data-md-component=header-topic]").decompose()
-    for place in soup.select("body > [data-md-component=skip], body > [data-md-component=announce]"):
+    for place in soup.body.find_all(attrs={"data-md-component": ["skip", "announce"]}, recursive=False):
         if not place.contents or not place.text.strip():
             place.decompose()
     for idle in soup.head.select("meta[name=generator], link[rel=prev], link[rel=next]"):
         idle.decompose()
-    for part in soup.find_all(attrs={"data-md-component": True}):
-        if part["data-md-component"].split("-")[0] not in OF_THE_SEARCH:
-            del part["data-md-component"]
-    for tag, idle in IDLE.items():
-        for part in soup.select(tag):
-            for name in idle:
-                del part[name]
     soup.find(id="__drawer")["aria-label"] = "Menu"
     soup.find(id="__search")["aria-label"] = "Search"
     for scheme in soup.header.select(".md-option"):
@@ -106,21 +95,36 @@ def names(site: Site, page: Page) -> None:
     options = search.select_one(".md-search__options")
     options.name = "div"
     del options["aria-label"], options.button["tabindex"]
-    soup.select_one(".md-dialog")["role"] = "status"
-    for icon in soup.find_all("svg"):
-        icon["aria-hidden"] = "true"
-        del icon["xmlns"]
+    soup.find(class_="md-dialog")["role"] = "status"
+    for part in soup.find_all(True):
+        tidy(part)
     for link in soup.find_all("a"):
         if link.get("href", "").startswith("http"):
             link["rel"] = [*link.get("rel", []), "noopener"]
 
 
+def tidy(part: Tag) -> None:
+    """Takes away what nobody asks for here, and titles that say a name twice."""
+    if part.get("data-md-component", "search").split("-")[0] not in OF_THE_SEARCH:
+        del part["data-md-component"]
+    for name in IDLE & part.attrs.keys():
+        del part[name]
+    if "md-logo" in part.get("class", ()):
+        del part["title"]
+    if "md-toggle" in part.get("class", ()):
+        del part["autocomplete"]
+    if part.name == "svg":
+        part["aria-hidden"] = "true"
+        del part["xmlns"]
+
+
 def footer(site: Site, page: Page) -> None:
     """The links to the page before and the next have an arrow in words' place, not a drawing in a box."""
-    for button in page.soup.select(".md-footer__button"):
+    foot = page.soup.find(class_="md-footer")
+    for button in foot.select(".md-footer__button"):
         button.decompose()
     for arrow, of in (("← {}", "prev"), ("{} →", "next")):
-        for direction in page.soup.select(f".md-footer__link--{of} .md-footer__direction"):
+        for direction in foot.select(f".md-footer__link--{of} .md-footer__direction"):
             direction.string = arrow.format(direction.text.strip())
 
 

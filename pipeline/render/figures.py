@@ -73,7 +73,7 @@ def lay_out(figure, size: tuple[float, float], titled: bool) -> str:
     plain_powers(figure)
     figure.set_layout_engine("constrained")
     figure.get_layout_engine().execute(figure)
-    figure.set_layout_engine("none")  # what was laid out is not laid out again for each file
+    figure.set_layout_engine(None)  # what was laid out is not laid out, nor drawn for that, once more for each file
     return title.get_text()
 
 

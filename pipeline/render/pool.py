@@ -1,5 +1,6 @@
 """Runs tasks in forked processes of their own, one for each core, and stops those that never end."""
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -120,6 +121,7 @@ def begin(task: Task, folder: Path) -> Run:
 
 def child(task: Task, folder: Path) -> None:
     """The forked process: does the task in an empty folder and leaves its files, or its problems, in `folder`."""
+    gc.disable()  # to look through all that was loaded before the fork would copy it
     work = folder / "work"
     work.mkdir()
     os.chdir(work)
