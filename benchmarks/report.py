@@ -63,7 +63,7 @@ def stamp(where: str) -> str:
 
 def sections(text: str) -> dict[str, str]:
     """The sections of a report by their titles."""
-    return {title: body.strip() for title, body in re.findall(r"^## (.+)\n\n(.*?)(?=^## |\Z)", text, re.M | re.S)}
+    return {title: body.strip() for title, body in re.findall(r"^## ([^\n]+)\n\n(.*?)(?=^## |\Z)", text, re.M | re.S)}
 
 
 def report(told: dict[str, str]) -> str:

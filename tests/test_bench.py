@@ -2,6 +2,7 @@
 
 import gzip
 
+from benchmarks import report
 from benchmarks.weight import weigh
 
 FILES = {
@@ -30,3 +31,11 @@ def test_all_that_a_page_fetches_is_weighed(tmp_path, chromium):
         "requests": len(FILES) - 1,
         "off_origin": 2,
     }
+
+
+def test_a_part_that_is_measured_again_takes_the_place_of_the_last_one():
+    first = report.report({"Bytes": "first\n\n| a |", "Builds": "second"})
+    again = report.report(report.sections(first) | {"Bytes": "anew"})
+    assert report.sections(again).keys() == {"Bytes", "Builds", report.READ}
+    assert "| a |" not in again and again.index("anew") < again.index("second") < again.index(report.NOTES)
+    assert report.report(report.sections(again)) == again
