@@ -556,6 +556,18 @@ def test_embedded_in_a_sandbox_of_another_origin(chromium, address, name, width)
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@EACH
+def test_axe_finds_nothing_where_it_is_embedded(visit, name, scheme):
+    page = visit(f"embed/{name}/", color_scheme=scheme)
+    page.locator(f"{name}.live .stage").wait_for()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (min(map(int, re.findall(r"\d+", paper)[:3])) < 60) == (scheme == "dark"), paper
+    page.evaluate(axe.AXE)
+    violations, _ = axe.run(page)
+    assert not violations
+
+
 @EACH
 def test_the_line_to_embed_it_is_offered(live, name):
     page, _ = live(name)

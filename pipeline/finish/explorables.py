@@ -120,7 +120,7 @@ def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> s
         f'<figure><p class="title">{escape(it.title)}</p><{it.id} class="explorable">{pictures}</{it.id}>'
         f"<figcaption>{source} · {license}</figcaption></figure><script>{script}</script></body>"
     )
-    style = sheet.fitting(sheet.ours(site), sheet.words(body) | {"live"})
+    style = sheet.fitting(sheet.ours(site), sheet.words(body) | {"live", "data-md-color-scheme=slate"})
     policy = POLICY.format(script=f"{digest(ours('scheme.js'))} {digest(script)}", style=digest(style))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
