@@ -117,7 +117,8 @@ def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> s
     license = f'<a href="{LICENSE}" target="_blank" rel="license noopener">CC BY 4.0</a>'
     body = (
         f'<body class="embedded md-typeset" data-md-color-scheme="default"><script>{ours("scheme.js")}</script>'
-        f'<main><figure><p class="title" role="heading" aria-level="1">{escape(it.title)}</p><{it.id} class="explorable">{pictures}</{it.id}>'
+        f'<main><figure><p class="title" role="heading" aria-level="1">{escape(it.title)}</p>'
+        f'<{it.id} class="explorable">{pictures}</{it.id}>'
         f"<figcaption>{source} · {license}</figcaption></figure></main><script>{script}</script></body>"
     )
     style = sheet.fitting(sheet.ours(site), sheet.words(body) | {"live", "data-md-color-scheme=slate"})
