@@ -26,12 +26,13 @@ given = [(degree, penalty) for degree in range(10) for penalty in penalties]
 fits = {choice: fit(*choice) for choice in given}
 for degree, penalty in ((1, 0), (3, 0), (9, 0), (9, 0.001), (9, 1)):
     found = fits[degree, penalty]
+    a, b = mse(found, x, y), mse(found, x_valid, y_valid)
     print(
         f"degree {degree}, penalty {penalty:<5}: {found.size:2} found,", end=" "
     )
-    print(f"the largest {np.abs(found).max():5.2f}, MSE on", end=" ")
-    print(f"training rows {mse(found, x, y):.3f},", end=" ")
-    print(f"on validation rows {mse(found, x_valid, y_valid):.3f}")
+    print(
+        f"largest {np.abs(found).max():5.2f}, MSE {a:.3f}, validation {b:.3f}"
+    )
 
 # %% picture
 import matplotlib.pyplot as plt

@@ -37,8 +37,8 @@ def test_degree_and_penalty_prints():
     for degree, penalty in ((1, 0), (3, 0), (9, 0), (9, 0.001), (9, 1)):
         found, (error, error_valid) = by_scikit_learn(got, degree, penalty)
         lines.append(
-            f"degree {degree}, penalty {penalty:<5}: {found.size:2} found, the largest {np.abs(found).max():5.2f}, "
-            f"MSE on training rows {error:.3f}, on validation rows {error_valid:.3f}"
+            f"degree {degree}, penalty {penalty:<5}: {found.size:2} found, "
+            f"largest {np.abs(found).max():5.2f}, MSE {error:.3f}, validation {error_valid:.3f}"
         )
     assert printed("degree_and_penalty") == lines
 
