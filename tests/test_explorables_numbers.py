@@ -9,6 +9,8 @@ from sklearn.linear_model import LinearRegression, Ridge
 
 from pipeline import data
 from pipeline.finish import explorables
+from pipeline.problems import Problems
+from pipeline.render import sorting
 from tests.conftest import ROOT, variables
 
 
@@ -251,6 +253,12 @@ def test_no_random_number_is_drawn_and_nothing_is_kept(project):
     text = "".join(file.read_text("utf-8") for file in (ROOT / "docs" / "explorables").glob("*.js"))
     for word in ("Math.random", "crypto", "localStorage", "sessionStorage", "fetch(", "import ", "cookie"):
         assert word not in text
+
+
+def test_a_term_to_be_sorted_that_no_table_has_is_named(project):
+    asked = data.Round(id="first", terms=["ridge-alpha"] * 19 + ["ridge-alpa"])
+    with pytest.raises(Problems, match="sort.yml: the round 'first' asks for ridge-alpa, which no table has"):
+        sorting.chosen(project, asked)
 
 
 def test_they_are_light(project):

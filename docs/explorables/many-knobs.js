@@ -87,7 +87,7 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
       const best = lowest(this.errors("training")), better = lowest(this.errors("validation"));
       this.say(`${how}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, the largest ${largest}; training error ${shown(training)}, validation error ${shown(validation)}. `
         + `At this penalty the training error would choose degree ${best}, the validation error degree ${better}.`
-        + (best > better ? " The rows that the fit has seen favor the most flexible one." : ""));
+        + (best > better ? " The rows that the fit has seen favor the more flexible fit." : ""));
     }
   });
 }
