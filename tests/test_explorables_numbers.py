@@ -257,7 +257,7 @@ def test_no_random_number_is_drawn_and_nothing_is_kept(project):
 
 def test_a_term_to_be_sorted_that_no_table_has_is_named(project):
     asked = data.Round(id="first", terms=["ridge-alpha"] * 19 + ["ridge-alpa"])
-    with pytest.raises(Problems, match="sort.yml: the round 'first' asks for ridge-alpa, which no table has"):
+    with pytest.raises(Problems, match="the round 'first' asks for ridge-alpa, which no table has"):
         sorting.chosen(project, asked)
 
 
