@@ -163,6 +163,20 @@ def test_search_by_keyboard(open_page):
     page.wait_for_url(first.split("?")[0].split("#")[0] + "*")
 
 
+def test_results_are_seen_also_where_the_search_was_there_before_it_was_opened(open_page):
+    """The theme hides the list while the search is closed, and shows it only if it hears of the opening."""
+    page = open_page()
+    page.hover(".md-search__input")
+    until(page, "document.querySelector('.md-search-result__list')?.hidden")
+    for close, query in (("Escape", "ridge"), ("Tab", "learning rate")):
+        page.keyboard.press("Control+k")
+        page.keyboard.type(query, delay=20)
+        page.wait_for_selector(".md-search-result__link")
+        page.keyboard.press(close)
+        page.evaluate("document.querySelector('.md-search__input').value = ''")
+        until(page, "document.querySelector('.md-search-result__list').hidden")
+
+
 def test_single_letters_do_nothing_even_when_the_theme_has_its_script(open_page, address):
     page = open_page()
     page.keyboard.press("Control+k")

@@ -27,6 +27,7 @@
   const search = one(".md-search");
   const box = one(".md-search__input");
   const open = one("#__search");
+  const turn = (toggle, to) => toggle.checked !== to && toggle.click(); // by a click, so that the theme hears of it
   const made = (name, properties) => body.append(Object.assign(document.createElement(name), properties));
   let loading = false;
   const load = () => {
@@ -38,10 +39,10 @@
     if (location.protocol !== "file:") parts.forEach((part) => fetch(part));
   };
   on(box, "pointerenter focus", load);
-  on(box, "focus", () => (open.checked = true));
+  on(box, "focus", () => turn(open, true));
   if (document.activeElement === box) load(); // somebody was faster than this script
   on(open, "change", () => open.checked && box.focus());
-  on(search, "focusout", ({ relatedTarget: next }) => next && !search.contains(next) && (open.checked = false));
+  on(search, "focusout", ({ relatedTarget: next }) => next && !search.contains(next) && turn(open, false));
   if (/[?&]q=/.test(location.search)) on(window, "load", load);
 
   // Keys: Ctrl K searches, Escape closes. Single letters are left to the reader's own tools.
@@ -54,7 +55,8 @@
     } else if (key === "Escape") {
       if (open.checked) box.blur();
       if (drawer.checked) drawer.focus();
-      open.checked = drawer.checked = false;
+      turn(open, false);
+      drawer.checked = false;
     } else if (key === "Enter" && target === drawer) drawer.click();
     else if (key.length < 2 && !target.closest("input, select")) event.stopImmediatePropagation();
   }, true);
