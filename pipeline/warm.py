@@ -1,5 +1,6 @@
 """MkDocs, beside a process that meanwhile loads what `render` and `finish` need, and forks for each of their calls."""
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -45,6 +46,7 @@ def mkdocs(words: list[str], modules: list[str], environment: dict[str, str]) ->
     code = code_now()
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # or each forked process would look through all that, and so copy it
     try:
         while True:
             called = here.recv()

@@ -94,6 +94,7 @@ def in_short(value: float | str) -> float | str:
 
 def write_all(site: Site) -> None:
     """Writes the scripts, and a page to embed each explorable, which holds all that it needs."""
+    pages = {}
     for it in known(site.project).values():
         both = scripts(site.project, it)
         for address, text in both:
@@ -101,12 +102,16 @@ def write_all(site: Site) -> None:
         shown_on = [page for page in site.pages if it.id in page.names]
         if shown_on:
             home = min(shown_on, key=lambda page: len(known(site.project).keys() & page.names))  # not the one with all
-            whole = bare_page(site, it, home, "".join(text for _, text in both))
-            write(site.folder / "embed" / it.id / "index.html", whole.encode())
+            script = "".join(text for _, text in both)
+            pages[it.id] = (it, home, script, bare_body(site, it, home, script))
+    names = sheet.words("".join(body for *_, body in pages.values())) | {"live", "data-md-color-scheme=slate"}
+    style = sheet.fitting(sheet.ours(site), names) if pages else ""
+    for id, page in pages.items():
+        write(site.folder / "embed" / id / "index.html", bare_page(*page, style).encode())
 
 
-def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> str:
-    """A page for a frame of any origin: it fetches nothing, stores nothing, and names its source and license."""
+def bare_body(site: Site, it: data.Explorable, shown_on: Page, script: str) -> str:
+    """What a page for a frame shows, with its source and license."""
     pictures = "".join(
         f'<picture class="only-{scheme}">'
         f'<img src="../../generated/{it.source}{dark}.svg" alt="{escape(it.title)}"></picture>'
@@ -115,13 +120,16 @@ def bare_page(site: Site, it: data.Explorable, shown_on: Page, script: str) -> s
     )
     source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
     license = f'<a href="{LICENSE}" target="_blank" rel="license noopener">CC BY 4.0</a>'
-    body = (
+    return (
         f'<body class="embedded md-typeset" data-md-color-scheme="default"><script>{ours("scheme.js")}</script>'
         f'<main><figure><p class="title" role="heading" aria-level="1">{escape(it.title)}</p>'
         f'<{it.id} class="explorable">{pictures}</{it.id}>'
         f"<figcaption>{source} · {license}</figcaption></figure></main><script>{script}</script></body>"
     )
-    style = sheet.fitting(sheet.ours(site), sheet.words(body) | {"live", "data-md-color-scheme=slate"})
+
+
+def bare_page(it: data.Explorable, shown_on: Page, script: str, body: str, style: str) -> str:
+    """A page for a frame of any origin: it fetches nothing and stores nothing."""
     policy = POLICY.format(script=f"{digest(ours('scheme.js'))} {digest(script)}", style=digest(style))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
