@@ -87,14 +87,19 @@ def headline(figure):
 
 
 def ink(figure) -> None:
-    """Gives axis labels that begin with a dot or a key its color, and text in vermilion the shade that can be read."""
+    """Gives axis labels that begin with a dot or a key its color, and text in vermilion the shade that can be read.
+
+    Tick labels have the style's color: to look through them would build all ticks for nothing.
+    """
+    from matplotlib.axis import Axis
     from matplotlib.colors import to_hex
     from matplotlib.text import Text
 
-    for axes in figure.axes:
-        for label in (axes.xaxis.label, axes.yaxis.label):
-            label.set_color({"●": PARAMETER, "⚷": HYPERPARAMETER}.get(label.get_text()[:1], label.get_color()))
-    for text in figure.findobj(Text):
+    labels = [axis.label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
+    for label in labels:
+        label.set_color({"●": PARAMETER, "⚷": HYPERPARAMETER}.get(label.get_text()[:1], label.get_color()))
+    others = [child for axes in figure.axes for child in axes.get_children() if not isinstance(child, Axis)]
+    for text in (text for artist in (*labels, *figure.texts, *others) for text in artist.findobj(Text)):
         if to_hex(text.get_color()) == HYPERPARAMETER:
             text.set_color(CHOSEN_TEXT)
 
