@@ -29,6 +29,11 @@ BOOST = {
     "corrections/": 0.3,
 }
 """Pages that answer, before pages that list."""
+NO_TEXT = {"annotation", "dl", "form", "script"}
+APART = {
+    *("headerlink", "figure-data", "moved", "figure-files", "downloads"),
+    *("cite", "program-whole", "filename", "more"),
+}
 
 
 def note(site: Site, page: Page) -> None:
@@ -67,7 +72,7 @@ def pieces(block: Tag) -> list[str]:
     """What is shown alone when it matches: a paragraph, a row of a table, a line of a program."""
     if block.find("pre"):
         return [line for pre in block.find_all("pre") if not outside(pre) for line in pre.get_text().splitlines()]
-    rows = [row for row in block.select("tr, li") if not row.find_parent(class_="lookup")]
+    rows = [row for row in block.find_all(["tr", "li"]) if not row.find_parent(class_="lookup")]
     return [text_of(part, left_out) for part in rows or [block]]
 
 
@@ -103,18 +108,6 @@ def left_out(tag: Tag) -> bool:
 
     Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
     """
-    kinds = {
-        "headerlink",
-        "figure-data",
-        "moved",
-        "figure-files",
-        "downloads",
-        "cite",
-        "program-whole",
-        "filename",
-        "more",
-    }
-    of_its_own = tag.name == "table" and "lookup" in tag.get("class", [])
-    return (
-        tag.name in ("annotation", "dl", "form", "script") or of_its_own or not kinds.isdisjoint(tag.get("class", []))
-    )
+    classes = tag.get("class", [])
+    of_its_own = tag.name == "table" and "lookup" in classes
+    return tag.name in NO_TEXT or of_its_own or not APART.isdisjoint(classes)

@@ -205,8 +205,7 @@ def written(rules: list[Node], keep=always, wanted=always, animations: str | Non
     for rule in rules:
         if isinstance(rule, QualifiedRule):
             selectors = [tight(part) for part in split(rule.prelude) if keep(part)]
-            body = declarations(rule.content, wanted)
-            if selectors and body:
+            if selectors and (body := declarations(rule.content, wanted)):
                 yield f"{','.join(selectors)}{{{body}}}"
         elif isinstance(rule, AtRule) and rule.content is not None:
             prelude = tight(rule.prelude)
