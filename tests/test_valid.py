@@ -15,6 +15,12 @@ from tests.conftest import FOLDER, LOCATIONS, ROOT
 
 VNU = Path(os.environ.get("VNU", ROOT / ".build" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
 """Where `npm install --prefix .build vnu-jar` puts the checker of the W3C."""
+UNKNOWN_TO_VNU = (
+    "Content Security Policy",
+    *("@container", "container-type"),  # in all browsers since 2023
+    "too few values for the property “linear-gradient”",  # a color with two positions is two stops: CSS Images 4
+)
+"""What vnu complains about that is right."""
 
 
 def faults(html: str) -> list[str]:
@@ -74,5 +80,5 @@ def test_vnu_finds_nothing(site, tmp_path):
         text=True,
     )
     said = [(Path(one["url"]).name, one["message"], one.get("extract")) for one in json.loads(ran.stderr)["messages"]]
-    said = [one for one in said if "Content Security Policy" not in one[1]]
+    said = [one for one in said if not any(unknown in one[1] for unknown in UNKNOWN_TO_VNU)]
     assert {name for name, *_ in said} == {planted.name}, said
