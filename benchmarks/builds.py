@@ -136,4 +136,5 @@ def retold(text: str, tag: str, programs: list[str]) -> str:
     text = re.sub(rf'(8<-- "|/generated/)({"|".join(programs)})\.', rf"\1\2_{tag}.", text)
     text = re.sub(r"#program-([\w-]+)", rf"#program-\1-{tag}", text)
     text = text.replace('="../assets/', '="../../assets/')
+    text = re.sub(r'\{ data-explorable="[\w-]+" \}', "", text)  # docs/data/explorables.yml knows no copies
     return re.sub(r"\]\((?:\.\./)*(labs/\w+)\.ipynb", rf"](/\1_{tag}.ipynb", text)

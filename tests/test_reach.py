@@ -25,6 +25,10 @@ from tests.test_site import nav_pages
 
 HOME = "https://example.org/course/"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+SAYS_NOTHING = {
+    *("click here", "click this", "go", "here", "right here", "this", "that", "start", "link"),
+    *("information", "more", "more info", "more information", "learn more", "read more", "see more"),
+}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
 
@@ -66,6 +70,11 @@ def test_titles_and_descriptions_are_different(site):
     described = [page.soup.select_one('meta[name="description"]')["content"] for page in pages_of(site)]
     assert all(70 <= len(text) <= 160 for text in described)
     assert len(set(described)) == len({page.front.title for page in pages_of(site)}) == len(nav_pages())
+
+
+def test_a_link_says_where_it_leads_also_when_read_alone(site):
+    said = {(page.location, link.get_text().strip().lower()) for page in site.pages for link in page.soup.find_all("a")}
+    assert len(said) > 500 and not {one for one in said if one[1] in SAYS_NOTHING}
 
 
 def test_each_page_has_a_preview(site):

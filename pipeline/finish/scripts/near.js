@@ -8,6 +8,6 @@
           if (![...document.scripts].some((script) => script.getAttribute("src") === src))
             document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
       }
-  }, { rootMargin: "500px" });
+  }, { rootMargin: "400px" });
   document.querySelectorAll("[data-scripts]").forEach((place) => near.observe(place));
 }
