@@ -48,6 +48,13 @@ class Project:
         """The path as a person would type it from the project's root."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
+    def made(self) -> dict[str, list[Path]]:
+        """What render wrote now, by the name of the snippet, or of the figure of a lab, that it belongs to."""
+        files: dict[str, list[Path]] = {}
+        for file in sorted(self.generated.glob("*.*")):
+            files.setdefault(file.name.split(".")[0], []).append(file)
+        return files
+
     def pages(self) -> list[Path]:
         """The Markdown pages, without the fragments in generated/ and the data."""
         apart = (self.generated, self.docs / "data")

@@ -15,10 +15,10 @@ PART = re.compile(r"""(?:8<--\s+"|generated[/="]+)([\w-]+)""")
 
 def forget_stale(project: Project, folder: Path) -> None:
     """Removes the built pages that are older than what they show, or whose source is gone; the others stay."""
-    theirs = newest(on_all_pages(project))
+    theirs, made = newest(on_all_pages(project)), project.made()
     for page in folder.rglob("*.html"):
         source = project.source_of(page.relative_to(folder).as_posix().removesuffix("index.html"))
-        if source is None or page.stat().st_mtime < max(theirs, newest(shown_on(project, source))):
+        if source is None or page.stat().st_mtime < max(theirs, newest(shown_on(source, made))):
             page.unlink()
     stamp(project).parent.mkdir(exist_ok=True)
     stamp(project).touch()
@@ -40,9 +40,9 @@ def on_all_pages(project: Project) -> list[Path]:
     return [project.root / "mkdocs.yml", project.root / "site.yml", *files]
 
 
-def shown_on(project: Project, source: Path) -> list[Path]:
+def shown_on(source: Path, made: dict[str, list[Path]]) -> list[Path]:
     text = (source.with_suffix(".ipynb") if source.suffix == ".py" else source).read_text("utf-8")
-    return [file for name in set(PART.findall(text)) for file in project.generated.glob(f"{name}.*")]
+    return [file for name in set(PART.findall(text)) for file in made.get(name, [])]
 
 
 def newest(files: list[Path]) -> float:

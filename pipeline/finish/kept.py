@@ -57,9 +57,13 @@ class Kept:
             for file in sorted(page.source.parent.glob(f"{page.source.stem}.*")):
                 digest.update(file.read_bytes())
         for name in sorted(set(DRAWN.findall(page.html))):
-            for file in sorted(self.site.project.generated.glob(f"{name}.*")):
+            for file in self.made.get(name, []):
                 digest.update(file.name.encode() + (file.read_bytes() if file.suffix in READ else b""))
         return digest.hexdigest()
+
+    @cached_property
+    def made(self) -> dict[str, list[Path]]:
+        return self.site.project.made()
 
     @cached_property
     def common(self) -> bytes:

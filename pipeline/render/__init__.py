@@ -27,7 +27,10 @@ def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None
     outputs.forget_others({task.name for task in tasks})
     keys = {task.name: key_of(task.source) for task in tasks}
     stale = [task for task in tasks if not outputs.fresh(task.name, keys[task.name])]
-    for task, files in pool.run_all(stale, seconds, say):
-        outputs.keep(task.name, keys[task.name], files)
+    try:
+        for task, files in pool.run_all(stale, seconds, say):
+            outputs.keep(task.name, keys[task.name], files)
+    finally:
+        outputs.save()
     pages.check(project, programs)
     say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")

@@ -75,13 +75,11 @@ class Outputs:
             write(self.project.docs / path, content)
         self.remove(set(before) - set(files))
         self.records[name] = {"key": key, "files": {path: digest_of(content) for path, content in files.items()}}
-        self.save()
 
     def forget_others(self, names: set[str]) -> None:
         """Removes what was made by programs that are gone."""
         for name in set(self.records) - names:
             self.remove(set(self.records.pop(name)["files"]))
-            self.save()
 
     def remove(self, paths: set[str]) -> None:
         for path in paths:
