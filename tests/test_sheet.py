@@ -60,6 +60,16 @@ def test_no_rule_is_lost_while_searching(visit):
     assert lost(page, searching=True) == []
 
 
+def test_headings_of_results_are_no_larger_than_a_result_can_spare(visit):
+    """The page's own headings have styles of their own, in whose name the theme's for results were once dropped."""
+    page = visit("")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ridge", delay=20)
+    page.wait_for_selector(".md-search-result h2")
+    size = "(name) => parseFloat(getComputedStyle(document.querySelector(`.md-search-result ${name}`)).fontSize)"
+    assert [page.evaluate(size, name) for name in ("h1", "h2")] == [16, 12.8]
+
+
 def test_no_rule_is_lost_on_the_way_through_a_page(visit):
     page = visit("parameters/", viewport={"width": 360, "height": 740}, has_touch=True)
     page.locator("label.md-header__button[for=__drawer]").click()

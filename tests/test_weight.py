@@ -13,7 +13,7 @@ HEAVIER = {
     "explore/": (20_000, 35_000),
 }
 """Before the first paint, and in all. The first screen of the lookup is laid out before the rest has come; in that of
-the others explorables come to life, each with 5,000 of script and data, and on the last with three more figures."""
+the others explorables come to life, each with 5,000 of script and data, and on the last with a second figure."""
 
 
 def budget(location: str) -> tuple[int, int]:

@@ -32,7 +32,7 @@ MADE_BY_THE_SEARCH = {
 """The names that the theme's script gives to what it finds."""
 OF_OUR_OWN = re.compile(
     r"\.md-typeset[^,]* ?(details|summary)|\.(example|question)>|\.md-tag|-scrollbar|\.md-(top|skip)"
-    r"|table:not\(\[class\]\)|#gh-|#only-|\.md-footer|\.md-copyright|\.md-typeset (fig|h[123]$)"
+    r"|table:not\(\[class\]\)|#gh-|#only-|\.md-footer|\.md-copyright|(?<!-result )\.md-typeset (fig|h[123]$)"
     r"|[ou]l ol|\[type\]|\.md-nav \.md-nav \.md-nav|nav__container|a\[id\]|__comments"
     r"|--shadow|content__inner ?> ?(\.highlight|pre)|\.md-header\[hidden"
 )
