@@ -11,5 +11,7 @@ PAGES = {
     "lookup table": "lookup/",
     "lab": "labs/02_overfitting/",
     "references": "references/",
+    "explorable in the first view": "hard-cases/",
+    "six explorables": "explore/",
 }
 """A page of each kind, by its location."""

@@ -30,18 +30,21 @@ REST, PATIENCE = 20, 600
 
 def measure(runs: int = RUNS, times: int = TIMES) -> dict[str, list[float]]:
     """The seconds of each run of each kind of build."""
-    cold, warm = [], []
+    cold, same, page = [], [], []
     for run in range(runs):
         with copy_of_project() as copy:
             cold.append(build(copy))
-            warm.append(build(copy))
+            same.append(build(copy))
+            change_a_page(copy)
+            page.append(build(copy))
             changed = serve_and_change(copy, runs) if run == runs - 1 else []
     with copy_of_project() as copy:
         multiply(Project(copy), times)
         more = build(copy)
     return {
         "cold, nothing rendered yet": cold,
-        "warm, nothing changed": warm,
+        "again, nothing changed": same,
+        "again, a page changed": page,
         "a changed snippet, from written to served": changed,
         f"cold, {times} times the content": [more],
     }
@@ -73,6 +76,12 @@ def build(copy: Path) -> float:
             Problem("benchmarks/builds.py", None, f"a copy of the site was not built:\n{said}", "Mend that.")
         )
     return time.monotonic() - started
+
+
+def change_a_page(copy: Path) -> None:
+    """Writes one more sentence on a page, so that the whole site is built again, with all that was rendered before."""
+    with (copy / "docs" / f"{SHOWN_ON.rstrip('/')}.md").open("a", encoding="utf-8") as page:
+        page.write("\nOne more sentence.\n")
 
 
 def serve_and_change(copy: Path, runs: int) -> list[float]:

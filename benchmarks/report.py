@@ -26,7 +26,9 @@ in turn, so that all meet the same load. The largest contentful paint (LCP) come
 150 ms, and repeats within 10 %. The total blocking time (TBT) follows whatever else the machine does. Read ratios
 within one table, and no table against one of another machine.
 
-Builds run in temporary copies of the project in which nothing is rendered yet. After a change in a snippet its page is
+Builds are `make site` in temporary copies of the project in which nothing is rendered yet, then again as it stands, and
+again after one more sentence on a page. Where nothing changed the site's files are compared with their hashes, and
+nothing is built. After a change in a snippet its page is
 asked for, under `make serve`, until it shows the new output. Ten times the content is every page, snippet and lab ten
 times, but not the tables in `docs/data/`.
 

@@ -1,4 +1,4 @@
-"""`make site`: builds beside the published folder and swaps the two only when all went well."""
+"""`make site`: builds beside the published folder and swaps the two only when all went well. What stands is left alone."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from pipeline import warm
+from pipeline import unchanged, warm
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 
@@ -15,7 +15,7 @@ FIXED = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
 
 
 def build(project: Project, release: bool = False) -> None:
-    """Builds into .build/site, then puts it in the place of site/.
+    """Builds into .build/site, then puts it in the place of site/, unless that is already what would be built.
 
     Raises:
         Problems: the build failed (site/ is what it was before), or a release has no SITE_URL.
@@ -25,6 +25,17 @@ def build(project: Project, release: bool = False) -> None:
         raise Problems(Problem("SITE_URL", None, "a release needs its address", remedy))
     fresh, site, old = project.build / "site", project.root / "site", project.build / "site.old"
     clear_away(project, fresh, site, old)
+    built_from = unchanged.key(project)
+    if unchanged.stands(project, built_from):
+        print("Nothing has changed since the site was built; `make clean site` builds it anew.")
+    else:
+        replace(project, fresh, site, old)
+        unchanged.note(project, built_from)
+    print(f"\nThe site is in {site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")
+
+
+def replace(project: Project, fresh: Path, site: Path, old: Path) -> None:
+    """Builds the new site and puts it in the place of the old."""
     if warm.build(fresh, **FIXED):
         still = " The site built before still stands in site/." if site.exists() else ""
         raise Problems(Problem("mkdocs.yml", None, "the site was not built", f"Mend what is named above.{still}"))
@@ -32,7 +43,6 @@ def build(project: Project, release: bool = False) -> None:
         site.rename(old)
     fresh.rename(site)
     shutil.rmtree(old, ignore_errors=True)
-    print(f"\nThe site is in {site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")
 
 
 def clear_away(project: Project, fresh: Path, site: Path, old: Path) -> None:

@@ -550,6 +550,7 @@ def test_embedded_in_a_sandbox_of_another_origin(chromium, address, name, width)
     assert frame.get_by_role("link", name="CC BY 4.0").is_visible()
     assert frame.get_by_role("link", name="Parameter or Hyperparameter?").get_attribute("href").endswith(PLACES[name])
     inner = page.frames[1]
+    assert inner.evaluate("parseFloat(getComputedStyle(document.querySelector('.said')).fontSize)") > 13
     assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert complaints == []

@@ -3,14 +3,14 @@
   const region = document.getElementById("table-lookup");
   if (!region) return;
   const form = document.querySelector(".lookup-form");
-  const rows = [...region.querySelectorAll("tbody tr")];
-  const families = [...region.querySelectorAll(".family")];
+  const families = region.getElementsByClassName("family");
   const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
   const spelled = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ").replace(/\bsvms?\b/g, "support vector machine");
-  let texts, kinds; // read when somebody asks: the first paint need not wait for 1,500 rows
+  let rows, texts, kinds; // read when somebody asks: the first paint need not wait for 1,500 rows
 
   const show = () => {
+    rows ??= [...region.querySelectorAll("tbody tr")];
     texts ??= rows.map((row) => spelled(row.textContent));
     kinds ??= rows.map((row) => row.querySelector(".bin").textContent);
     const words = spelled(form.elements.name.value).split(/[\s?,=]+/).filter(Boolean);

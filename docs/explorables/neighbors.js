@@ -1,8 +1,19 @@
 // k nearest neighbors; of equally near rows the first comes first. The same as snippets/knn_map.py.
 const neighbors = {
+  // The k nearest so far stand in order, the next behind them. A row moves before those that are farther; most rows stay.
   nearest(rows, [a, b], k) {
-    const far = rows.map(([p, q], i) => [(a - p) * (a - p) + (b - q) * (b - q), i]);
-    return far.sort((one, other) => one[0] - other[0] || one[1] - other[1]).slice(0, k).map(([, i]) => i);
+    const near = [], far = [];
+    rows.forEach(([p, q], i) => {
+      const distance = (a - p) * (a - p) + (b - q) * (b - q);
+      let at = Math.min(far.length, k);
+      for (; at && distance < far[at - 1]; at--) {
+        far[at] = far[at - 1];
+        near[at] = near[at - 1];
+      }
+      far[at] = distance;
+      near[at] = i;
+    });
+    return near.slice(0, k);
   },
 
   label(rows, place, k) {

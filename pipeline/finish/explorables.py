@@ -104,7 +104,7 @@ def write_all(site: Site) -> None:
             home = min(shown_on, key=lambda page: len(known(site.project).keys() & page.names))  # not the one with all
             script = "".join(text for _, text in both)
             pages[it.id] = (it, home, script, bare_body(site, it, home, script))
-    names = sheet.words("".join(body for *_, body in pages.values())) | {"live", "data-md-color-scheme=slate"}
+    names = sheet.words("".join(body for *_, body in pages.values())) | {"html", "live", "data-md-color-scheme=slate"}
     style = sheet.fitting(sheet.ours(site), names) if pages else ""
     for id, page in pages.items():
         write(site.folder / "embed" / id / "index.html", bare_page(*page, style).encode())

@@ -83,16 +83,17 @@
   // Where the reader is.
   const links = all(".md-nav--secondary a");
   const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
-  let due = 0;
+  let due;
+  const soon = () => (due ||= requestAnimationFrame(follow));
   const follow = () => {
     due = 0;
     const current = heads.findLast((head) => head.getBoundingClientRect().top < 120);
     links.forEach((link, index) => link.classList.toggle("md-nav__link--active", heads[index] === current));
   };
-  on(window, "scroll", () => (due ||= requestAnimationFrame(follow)), { passive: true });
-  follow();
+  on(window, "scroll", soon, { passive: true });
+  soon();
   const here = one(".md-sidebar--primary a.md-nav__link--active");
-  if (here) one(".md-sidebar__scrollwrap").scrollTop = here.offsetTop - 300;
+  if (here) requestAnimationFrame(() => (one(".md-sidebar__scrollwrap").scrollTop = here.offsetTop - 300));
 
   // What scrolls sideways can be reached by keyboard; what does not is no stop on the way.
   const reach = () => {
