@@ -1,4 +1,4 @@
-"""`make site`: builds beside the published folder and swaps the two only when all went well. What stands is left alone."""
+"""`make site`: builds beside the published folder, if anything changed, and swaps the two only when all went well."""
 
 import json
 import os

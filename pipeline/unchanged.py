@@ -1,4 +1,4 @@
-"""Whether site/ is what a build would write. The same sources give the same bytes, so then there is nothing to build."""
+"""Whether site/ is what a build would write: the same sources give the same bytes, and then nothing is built."""
 
 import json
 import os

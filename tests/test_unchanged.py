@@ -43,8 +43,10 @@ def test_a_second_build_does_nothing_and_one_after_a_change_builds(copy):
 
 @pytest.mark.parametrize(
     "name",
-    ["docs/other.md", "snippets/adds.py", "docs/labs/01_lab.py", "docs/data/ids.txt", "docs/assets/site.css"]
-    + ["theme/404.html", "pipeline/finish/lean.py", "mkdocs.yml", "hooks.py", "requirements.txt"],
+    [
+        *("docs/other.md", "snippets/adds.py", "docs/labs/01_lab.py", "docs/data/ids.txt", "docs/assets/site.css"),
+        *("theme/404.html", "pipeline/finish/lean.py", "mkdocs.yml", "hooks.py", "requirements.txt"),
+    ],
 )
 def test_a_change_of_any_source_is_noticed(copy, name):
     assert stands(copy)

@@ -119,7 +119,7 @@ def tidy(part: Tag) -> None:
 
 
 def footer(site: Site, page: Page) -> None:
-    """The links to the page before and the next have an arrow in words, no drawing in a box, and are named by what they say."""
+    """The links to the page before and the next have an arrow, no drawing in a box, and are named by what they say."""
     foot = page.soup.find(class_="md-footer")
     for link in foot.select(".md-footer__link"):
         del link["aria-label"]

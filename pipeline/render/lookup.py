@@ -72,7 +72,7 @@ def rows(name: str, family: data.Family) -> str:
 
 
 def row(model: data.Model, term: data.Term) -> str:
-    """A row, in as few nodes as it can be: there are 1,500 of them, and a phone builds each node before it can scroll."""
+    """A row, in as few nodes as it can be: there are 1,500 of them, and a phone builds each before it can scroll."""
     name = data.anchor(model, term)
     value = [f'<a href="#{name}">{marked(term.term)}</a>']
     if term.symbol:
