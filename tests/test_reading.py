@@ -78,6 +78,15 @@ COVERED = """() => [...document.querySelectorAll(".copy")].filter((button) => {
   return [...range.getClientRects()].some((line) => line.left < right && line.right > left &&
     line.top < bottom && line.bottom > top);
 }).map((button) => button.parentElement.textContent.slice(0, 60))"""
+SMALL = """() => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let text; (text = words.nextNode()); ) {
+    const holder = text.parentElement, size = parseFloat(getComputedStyle(holder).fontSize);
+    if (size < 12 && text.data.trim() && holder.checkVisibility() && !holder.closest("svg, math"))
+      found.push(`${size} px: ${text.data.trim().slice(0, 40)} in ${holder.outerHTML.slice(0, 60)}`);
+  }
+  return found.slice(0, 5);
+}"""
 MOVING = """() => {
   const moving = [];
   for (const e of document.querySelectorAll("*")) for (const part of [null, "::before", "::after"]) {
@@ -108,6 +117,7 @@ def show(page, address: str, width: int, height: int = 900) -> None:
 def test_pages_bear_small_windows_large_text_and_wide_spacing(page, address, location):
     show(page, address + location, 360)
     wrong = [f"small at 360: {target}" for target in page.evaluate(TARGETS)]
+    wrong += [f"small text at 360: {text}" for text in page.evaluate(SMALL)]
     page.set_viewport_size({"width": 1280, "height": 900})
     wrong += [f"small at 1280: {target}" for target in page.evaluate(TARGETS)]
     for width in (320, 1280):
@@ -135,12 +145,14 @@ def test_pages_bear_small_windows_large_text_and_wide_spacing(page, address, loc
 PLANTED = {
     TARGETS: '<p><button class="tiny">a</button><button class="tiny">b</button></p>',
     CLIPPED: '<nav class="low">Words that are higher than the box that holds them</nav>',
+    SMALL: '<p class="fine">Fine print</p>',
     SIDEWAYS: '<p class="wide">A line that does not break</p>',
     COVERED: '<div class="over"><button class="copy">Copy</button><code>import numpy</code></div>',
 }
 CSS = """
 .tiny { width: 12px; height: 12px; padding: 0; font-size: 8px }
 .low { width: 60px; height: 9px; overflow: hidden }
+.fine { font-size: 11.9px }
 .wide { width: 2000px }
 .over .copy { position: absolute }
 """
@@ -152,7 +164,7 @@ PLANT = """([html, css]) => {
 }"""
 
 
-@pytest.mark.parametrize("check", PLANTED, ids=["small target", "clipped words", "wide page", "covered code"])
+@pytest.mark.parametrize("check", PLANTED, ids=["small target", "clipped words", "small text", "wide page", "covered code"])
 def test_a_planted_fault_is_found(page, address, check):
     show(page, f"{address}404.html", 360)
     before = page.evaluate(check)
