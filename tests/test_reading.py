@@ -164,7 +164,9 @@ PLANT = """([html, css]) => {
 }"""
 
 
-@pytest.mark.parametrize("check", PLANTED, ids=["small target", "clipped words", "small text", "wide page", "covered code"])
+@pytest.mark.parametrize(
+    "check", PLANTED, ids=["small target", "clipped words", "small text", "wide page", "covered code"]
+)
 def test_a_planted_fault_is_found(page, address, check):
     show(page, f"{address}404.html", 360)
     before = page.evaluate(check)

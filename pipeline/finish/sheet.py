@@ -35,6 +35,7 @@ OF_OUR_OWN = re.compile(
     r"|table:not\(\[class\]\)|#gh-|#only-|\.md-footer|\.md-copyright|(?<!-result )\.md-typeset (fig|h[123]$)"
     r"|[ou]l ol|\[type\]|\.md-nav \.md-nav \.md-nav|nav__container|a\[id\]|__comments"
     r"|--shadow|content__inner ?> ?(\.highlight|pre)|\.md-header\[hidden"
+    r"|nav__link[^,]* code|__topic ?\+"
 )
 """What the theme has styles for and this site its own or none: folds, tags, scroll bars, plain tables, headings,
 figures, the foot, lists in lists, what hides the header."""

@@ -83,23 +83,22 @@
   // Where the reader is.
   const links = all(".md-nav--secondary a");
   const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
-  let due;
-  const soon = () => (due ||= requestAnimationFrame(follow));
   const follow = () => {
-    due = 0;
     const current = heads.findLast((head) => head.getBoundingClientRect().top < 120);
     links.forEach((link, index) => link.classList.toggle("md-nav__link--active", heads[index] === current));
   };
-  on(window, "scroll", soon, { passive: true });
-  soon();
+  on(window, "scroll", follow);
   const here = one(".md-sidebar--primary a.md-nav__link--active");
-  if (here) requestAnimationFrame(() => (one(".md-sidebar__scrollwrap").scrollTop = here.offsetTop - 300));
+  requestAnimationFrame(() => {
+    follow();
+    if (here) one(".md-sidebar__scrollwrap").scrollTop = here.offsetTop - 300;
+  });
 
-  // What scrolls sideways can be reached by keyboard; what does not is no stop on the way.
+  // What scrolls sideways can be reached by keyboard; what does not is no stop on the way. A closed fold is not laid out for it.
   const reach = () => {
-    for (const area of all("pre > code, .table, div.numbers, math[display=block]"))
-      if (area.scrollWidth > area.clientWidth + 1) area.tabIndex = 0;
-      else area.removeAttribute("tabindex");
+    const areas = all(":is(pre > code, .table, div.numbers, math[display=block]):not(details:not([open]) *)");
+    const wide = areas.map((area) => area.scrollWidth > area.clientWidth + 1);
+    areas.forEach((area, i) => (wide[i] ? (area.tabIndex = 0) : area.removeAttribute("tabindex")));
   };
   on(window, "load resize", reach);
   on(document, "toggle", reach, true);
