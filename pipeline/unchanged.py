@@ -37,17 +37,23 @@ def sources(folder: Path, root: Path) -> Iterator[Path]:
 
 def note(project: Project, built_from: str) -> None:
     """Remembers from what site/ was built."""
-    kept(project).write_text(f"{built_from} {digest(project.root / 'site' / NAME)}", "utf-8")
+    kept(project).write_text(f"{built_from} {results(project)}", "utf-8")
 
 
 def stands(project: Project, built_from: str) -> bool:
-    """Whether site/ was built from this key, and each of its files is as it was written."""
+    """Whether site/ was built from this key, and each file of it and behind it is as it was written."""
     manifest = project.root / "site" / NAME
     if not manifest.is_file() or not kept(project).is_file():
         return False
-    if kept(project).read_text("utf-8") != f"{built_from} {digest(manifest)}":
+    if kept(project).read_text("utf-8") != f"{built_from} {results(project)}":
         return False
     return hashes(manifest.parent) == json.loads(manifest.read_text("utf-8"))["files"]
+
+
+def results(project: Project) -> str:
+    """A hash of the manifest, and of what render left in docs/."""
+    files = [*project.generated.rglob("*.*"), *project.docs.glob("labs/*.ipynb"), project.root / "site" / NAME]
+    return sha256("".join(f"{file.name} {digest(file)}\n" for file in sorted(files)).encode()).hexdigest()
 
 
 def kept(project: Project) -> Path:

@@ -73,8 +73,8 @@ def test_another_address_is_noticed(copy, monkeypatch, name):
     assert not stands(copy)
 
 
-@pytest.mark.parametrize("damage", ["cut", "lost", "added", "no manifest", "no site"])
-def test_a_damaged_site_is_noticed(copy, damage):
+@pytest.mark.parametrize("damage", ["cut", "lost", "added", "no manifest", "no site", "no notebook", "no fragment"])
+def test_damage_to_what_was_built_is_noticed(copy, damage):
     site = copy.root / "site"
     page = site / "other" / "index.html"
     assert stands(copy)
@@ -86,6 +86,10 @@ def test_a_damaged_site_is_noticed(copy, damage):
         (site / "else.html").write_text("", "utf-8")
     elif damage == "no manifest":
         (site / "manifest.json").unlink()
+    elif damage == "no notebook":
+        (copy.docs / "labs" / "01_lab.ipynb").unlink()
+    elif damage == "no fragment":
+        (copy.generated / "adds.md").unlink()
     else:
         shutil.rmtree(site)
     assert not stands(copy)
