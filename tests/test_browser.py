@@ -57,6 +57,22 @@ def test_search_suggests_and_enter_opens_the_result(visit):
     page.wait_for_url("**/learning-rate/**")
 
 
+@pytest.mark.parametrize("typed", [True, False], ids=["typed", "only pointed at"])
+def test_what_was_typed_before_the_search_came_is_completed_and_nothing_opens_by_itself(visit, typed):
+    page = visit("")
+    slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    if typed:
+        page.click(".md-search__input")
+        page.locator(".md-search__input").press_sequentially("iterat")
+        until(page, "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'")
+    else:
+        page.hover(".md-search__input")
+        until(page, "Boolean(window.__md_scope)")
+        page.wait_for_timeout(300)
+    assert page.locator("#__search").is_checked() == typed
+
+
 @pytest.mark.parametrize("location", ["rule/", "parameters/", "hyperparameters/"])
 def test_copy_button_copies_the_tested_code(visit, location):
     page = visit(location)

@@ -29,13 +29,14 @@
   const open = one("#__search");
   const turn = (toggle, to) => toggle.checked !== to && toggle.click(); // by a click, so that the theme hears of it
   const made = (name, properties) => body.append(Object.assign(document.createElement(name), properties));
+  const answer = () => document.activeElement === box && box.dispatchEvent(new Event("focus"));
   let loading = false;
   const load = () => {
     if (loading) return;
     loading = true;
     const [style, script, ...parts] = search.dataset.needs.split(" ");
     made("link", { rel: "stylesheet", href: style });
-    made("script", { src: script, onerror: () => (loading = false) });
+    made("script", { src: script, onerror: () => (loading = false), onload: answer });
     if (location.protocol !== "file:") parts.forEach((part) => fetch(part));
   };
   on(box, "pointerenter focus", load);
