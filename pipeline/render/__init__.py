@@ -1,36 +1,81 @@
-"""Before MkDocs: runs the programs and labs, draws their figures, and writes docs/generated/."""
+"""Before MkDocs: runs the snippets and labs, draws their figures, and writes docs/generated/."""
 
+import importlib
 import time
 from collections.abc import Callable
 from functools import partial
 
-from pipeline.project import Project
-from pipeline.render import cards, from_data, labs, pages, pool, runner
-from pipeline.render.outputs import Outputs, key_of
-from pipeline.render.pool import Task
-from pipeline.render.programs import read_programs
+from pipeline.cache import Cache, Record
+from pipeline.content.files import Reads, hash_of
+from pipeline.content.project import Project
+from pipeline.processes import Task, run_tasks
+from pipeline.render import data_pages, run_lab, run_snippet, social_cards
+from pipeline.render.check_includes import check_includes
+from pipeline.render.snippets import read_snippets
 
-SECONDS = 60.0
-"""How long one task may run."""
+CPU_SECONDS = 60.0
+"""How much CPU time one task may use."""
+PRELOAD = {
+    "import matplotlib": "pipeline.render.preload_matplotlib",
+    "from sklearn": "sklearn.model_selection",
+    "# %% [markdown]": "IPython.core.interactiveshell",
+}
+"""What is slow to load, by a text in the sources that need it. It is loaded once, and then all processes have it."""
+Outputs = dict[str, bytes]
+"""What a task makes: contents by path below docs/."""
 
 
-def render(project: Project, seconds: float = SECONDS, say: Callable[[str], None] = print) -> None:
-    """Brings docs/generated/ up to date. Raises Problems with all that is wrong."""
+def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print) -> None:
+    """Brings docs/generated/ up to date. Raises BuildError with all that is wrong."""
     started = time.monotonic()
-    programs, lab_files, outputs = read_programs(project), project.labs(), Outputs.load(project)
-    tasks = [
-        Task("cards", "cards of the pages", cards.source(project), partial(cards.make, project)),
-        Task("from_data", "docs/data", from_data.source(project), partial(from_data.make, project)),
-        *(Task(lab.stem, project.shown(lab), lab.read_bytes(), partial(labs.make, project, lab)) for lab in lab_files),
-        *(Task(it.name, it.shown, it.source.encode(), partial(runner.make, it)) for it in programs),
+    snippets, labs, cache = read_snippets(project), project.labs(), Cache[None](project, "render")
+    tasks: list[Task[Outputs]] = [
+        Task("social_cards", "preview pictures", partial(social_cards.draw_cards, project)),
+        Task("data_pages", "docs/data", partial(data_pages.build, project)),
+        *(Task(lab.stem, project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
+        *(Task(snippet.name, snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    outputs.forget_others({task.name for task in tasks})
-    keys = {task.name: key_of(task.source) for task in tasks}
-    stale = [task for task in tasks if not outputs.fresh(task.name, keys[task.name])]
-    try:
-        for task, files in pool.run_all(stale, seconds, say):
-            outputs.keep(task.name, keys[task.name], files)
-    finally:
-        outputs.save()
-    pages.check(project, programs)
-    say(f"render: snippets {len(programs)}, labs {len(lab_files)}, {time.monotonic() - started:.1f} s")
+    cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
+    stale = [task for task in tasks if cache.find(task.name) is None]
+    preload(project, [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)], len(stale))
+
+    def report(task: Task[tuple[Outputs, Reads]], seconds: float, succeeded: bool) -> None:
+        say(f"{task.display:<34} {seconds:5.1f} s{'' if succeeded else '  failed'}")
+
+    for task, (outputs, reads) in run_tasks([recorded(project, task) for task in stale], cpu_seconds, report):
+        keep(project, cache, task.name, outputs, reads)
+    check_includes(project, snippets)
+    say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
+
+
+def recorded(project: Project, task: Task[Outputs]) -> Task[tuple[Outputs, Reads]]:
+    """The same task, which also returns what it read."""
+
+    def work() -> tuple[Outputs, Reads]:
+        with project.files.recording() as reads:
+            return task.work(), reads
+
+    return Task(task.name, task.display, work)
+
+
+def keep(project: Project, cache: Cache[None], name: str, outputs: Outputs, reads: Reads) -> None:
+    """Writes what a task made, and removes what it made before and makes no more."""
+    before = cache.load(name)
+    paths = {f"docs/{path}": content for path, content in outputs.items()}
+    for path, content in paths.items():
+        project.files.write(project.root / path, content)
+    for path in set(before.outputs if before else ()) - set(paths):
+        project.files.remove(project.root / path)
+    cache.store(name, reads, {path: hash_of(content) for path, content in paths.items()}, None)
+
+
+def remove_outputs(project: Project, record: Record[None]) -> None:
+    for path in record.outputs:
+        project.files.remove(project.root / path)
+
+
+def preload(project: Project, sources: list[str], tasks: int) -> None:
+    """Loads what is slow to load, if several tasks are to be run."""
+    for text, module in PRELOAD.items() if tasks > 2 else ():
+        if any(text in source for source in sources):
+            importlib.import_module(module)

@@ -5,42 +5,50 @@ import io
 import json
 import math
 import warnings
+from types import CodeType
+from typing import TYPE_CHECKING, Any
 
-from pipeline.problems import Problem, Problems
-from pipeline.render.programs import Program
-from pipeline.render.slim import slim
-from pipeline.render.style import CHOSEN_TEXT, CYCLE, HYPERPARAMETER, NARROW, PAPER, PARAMETER, STYLE, WIDE, to_dark
+from pipeline.content.errors import BuildError, Problem
+from pipeline.render.figure_style import CHOSEN_TEXT, CYCLE, HYPERPARAMETER, NARROW, PAPER, PARAMETER, STYLE, WIDE, to_dark
+from pipeline.render.minify_svg import minify_svg
+from pipeline.render.snippets import Snippet
+
+if TYPE_CHECKING:  # matplotlib and numpy are loaded when a figure is drawn
+    import numpy as np
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import BboxBase
 
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EDGE = 0.004
 """Where a title begins, in shares of the width: at the left edge, as the text around the figure does."""
 
 
-def draw(program: Program, picture, namespace: dict) -> dict[str, bytes]:
+def draw(snippet: Snippet, picture: CodeType, namespace: dict[str, Any]) -> dict[str, bytes]:
     """Runs the compiled `picture` cell once for each width and returns the figure's files by suffix.
 
-    On a page the title is text of the page: the SVG holds it as its name, PNG and PDF show it.
+    In an SVG the title goes into <title>, and the page prints it. In PNG and PDF the title is drawn.
     """
     files = {}
     for suffix, size in (("", WIDE), (".narrow", NARROW)):
-        figure = open_figure(program, picture, dict(namespace))
-        light = drawn(figure, size)
-        check_fit(program, figure)
+        figure = open_figure(snippet, picture, dict(namespace))
+        light = figure_to_svg(figure, size)
+        check_fit(snippet, figure)
         files[f"{suffix}.svg"] = light.encode()
         files[f"{suffix}.dark.svg"] = to_dark(light).encode()
         if size is WIDE:
             lay_out(figure, WIDE, titled=True)
-            files[".png"] = saved(figure, "png", dpi=1600 / WIDE[0], facecolor=PAPER, pil_kwargs={"compress_level": 3})
-            files[".pdf"] = saved(figure, "pdf", facecolor=PAPER)
-            check_fit(program, figure)
+            files[".png"] = savefig_bytes(figure, "png", dpi=1600 / WIDE[0], facecolor=PAPER, pil_kwargs={"compress_level": 3})
+            files[".pdf"] = savefig_bytes(figure, "pdf", facecolor=PAPER)
+            check_fit(snippet, figure)
     return files
 
 
-def open_figure(program: Program, picture, namespace: dict):
+def open_figure(snippet: Snippet, picture: CodeType, namespace: dict[str, Any]) -> "Figure":
     """The one figure that the cell draws, in the site's style.
 
     Raises:
-        Problems: the cell opens no figure, or several.
+        BuildError: the cell opens no figure, or several.
     """
     import matplotlib.pyplot as plt
 
@@ -48,36 +56,36 @@ def open_figure(program: Program, picture, namespace: dict):
     warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")  # as plt.show() says where a screen is
     plt.close("all")
     plt.rcdefaults()
-    plt.rcParams.update(STYLE | {"svg.hashsalt": program.name, "axes.prop_cycle": plt.cycler(color=CYCLE)})
+    plt.rcParams.update(STYLE | {"svg.hashsalt": snippet.name, "axes.prop_cycle": plt.cycler(color=CYCLE)})
     exec(picture, namespace)
-    line, numbers = program.cells["picture"].line, plt.get_fignums()
+    line, numbers = snippet.cells["picture"].line, plt.get_fignums()
     if len(numbers) != 1:
-        raise Problems(
-            Problem(program.shown, line, f"the picture cell leaves {len(numbers)} figures open", "Draw exactly one.")
+        raise BuildError(
+            Problem(snippet.display_path, line, f"the picture cell leaves {len(numbers)} figures open", "Draw exactly one.")
         )
     return plt.figure(numbers[0])
 
 
-def drawn(figure, size: tuple[float, float]) -> str:
+def figure_to_svg(figure: "Figure", size: tuple[float, float]) -> str:
     """The figure as SVG at this size in inches, named by its title."""
     title = lay_out(figure, size, titled=False)
-    return slim(saved(figure, "svg").decode(), title)
+    return minify_svg(savefig_bytes(figure, "svg").decode(), title)
 
 
-def lay_out(figure, size: tuple[float, float], titled: bool) -> str:
+def lay_out(figure: "Figure", size: tuple[float, float], titled: bool) -> str:
     """Brings everything to its place for this size, in the ink that it is read in. Returns the title, shown or not."""
     figure.set_size_inches(size)
-    title = headline(figure)
+    title = set_title(figure)
     title.set(visible=titled, in_layout=titled)
-    ink(figure)
-    plain_powers(figure)
+    recolor_text(figure)
+    plain_power_labels(figure)
     figure.set_layout_engine("constrained")
     figure.get_layout_engine().execute(figure)
     figure.set_layout_engine(None)  # what was laid out is not laid out, nor drawn for that, once more for each file
     return title.get_text()
 
 
-def headline(figure):
+def set_title(figure: "Figure") -> "Text":
     """The text of the figure's title, at its left edge; the title of a lone panel is the figure's."""
     title = figure.get_suptitle()
     if len(figure.axes) == 1 and not title:
@@ -86,7 +94,7 @@ def headline(figure):
     return figure.suptitle(title, x=EDGE, horizontalalignment="left")
 
 
-def ink(figure) -> None:
+def recolor_text(figure: "Figure") -> None:
     """Gives axis labels that begin with a dot or a key its color, and text in vermilion the shade that can be read.
 
     Tick labels have the style's color: to look through them would build all ticks for nothing.
@@ -104,7 +112,7 @@ def ink(figure) -> None:
             text.set_color(CHOSEN_TEXT)
 
 
-def plain_powers(figure) -> None:
+def plain_power_labels(figure: "Figure") -> None:
     """Labels powers of ten in plain characters: as formulas they took a third of a figure's time to set."""
     from matplotlib.ticker import LogFormatterMathtext
 
@@ -113,18 +121,18 @@ def plain_powers(figure) -> None:
             axis.set_major_formatter(lambda value, _: f"10{f'{math.log10(value):.0f}'.translate(RAISED)}")
 
 
-def check_fit(program: Program, figure) -> None:
-    """Raises Problems with the texts that leave the figure; it must have been saved as SVG, which places them."""
+def check_fit(snippet: Snippet, figure: "Figure") -> None:
+    """Raises BuildError with the texts that leave the figure; it must have been saved as SVG, which places them."""
     figure.dpi = 72  # as in the SVG
     for text in texts_of(figure):
-        if text.get_text().strip() and not within(text.get_window_extent(), figure.bbox):
+        if text.get_text().strip() and not contains(text.get_window_extent(), figure.bbox):
             width, height = figure.get_size_inches()
             what = f"the text {text.get_text()!r} leaves the figure at {width:g} x {height:g} inches"
             remedy = "Shorten it, break it into lines, or place it elsewhere."
-            raise Problems(Problem(program.shown, program.cells["picture"].line, what, remedy))
+            raise BuildError(Problem(snippet.display_path, snippet.cells["picture"].line, what, remedy))
 
 
-def texts_of(figure) -> list:
+def texts_of(figure: "Figure") -> list["Text"]:
     """Titles, axis labels and annotations; tick labels fit by themselves."""
     from matplotlib.text import Text
 
@@ -133,7 +141,8 @@ def texts_of(figure) -> list:
     return [text for text in (*figure.texts, *labels, *inside) if text.get_visible()]
 
 
-def within(inner, outer, slack: float = 1.0) -> bool:
+def contains(inner: "BboxBase", outer: "BboxBase", slack: float = 1.0) -> bool:
+    """Whether a box lies inside another one, give or take `slack` points."""
     return (
         inner.x0 >= outer.x0 - slack
         and inner.x1 <= outer.x1 + slack
@@ -142,7 +151,7 @@ def within(inner, outer, slack: float = 1.0) -> bool:
     )
 
 
-def saved(figure, format: str, **options) -> bytes:
+def savefig_bytes(figure: "Figure", format: str, **options: Any) -> bytes:
     """The figure's bytes, without a date or the name of a program in them."""
     undated = {"svg": {"Date": None}, "png": {"Software": None}, "pdf": {"CreationDate": None}}
     buffer = io.BytesIO()
@@ -150,40 +159,40 @@ def saved(figure, format: str, **options) -> bytes:
     return buffer.getvalue()
 
 
-def columns_of(program: Program, data: object) -> dict:
-    """The columns of the dict `data` as arrays.
+def columns_of(snippet: Snippet, data: object) -> dict[str, "np.ndarray"]:
+    """The columns of the dict `data` as arrays of shape (n,), where n may differ by column.
 
     Raises:
-        Problems: `data` is no dict of numbers, texts, or one-dimensional rows of them.
+        BuildError: `data` is no dict of numbers, texts, or one-dimensional rows of them.
     """
     import numpy as np
 
-    line = program.cells["data"].line
+    line = snippet.cells["data"].line
     if not isinstance(data, dict) or not data:
-        raise Problems(Problem(program.shown, line, "the data cell binds no dict named `data`", "Bind data = {...}."))
+        raise BuildError(Problem(snippet.display_path, line, "the data cell binds no dict named `data`", "Bind data = {...}."))
     columns = {}
     for name, values in data.items():
         columns[name] = column = np.atleast_1d(np.asarray(values))
         if column.ndim > 1 or column.dtype == object:
-            raise Problems(
-                Problem(program.shown, line, f"data[{name!r}] is not one-dimensional", "Give one column a key.")
+            raise BuildError(
+                Problem(snippet.display_path, line, f"data[{name!r}] is not one-dimensional", "Give one column a key.")
             )
     return columns
 
 
-def as_csv(columns: dict) -> bytes:
+def as_csv(columns: dict[str, "np.ndarray"]) -> bytes:
     """A column a key, numbers with six digits; shorter columns end in empty fields."""
-    told = [
+    cells = [
         [name, *(f"{value:.6g}" if column.dtype.kind == "f" else str(value) for value in column)]
         for name, column in columns.items()
     ]
-    height = max(map(len, told))
+    height = max(map(len, cells))
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(zip(*(c + [""] * (height - len(c)) for c in told), strict=True))
+    csv.writer(text, lineterminator="\n").writerows(zip(*(c + [""] * (height - len(c)) for c in cells), strict=True))
     return text.getvalue().encode()
 
 
-def as_json(columns: dict) -> bytes:
+def as_json(columns: dict[str, "np.ndarray"]) -> bytes:
     """The same with all digits, for the explorables."""
-    told = {name: column.tolist() for name, column in columns.items()}
-    return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    cells = {name: column.tolist() for name, column in columns.items()}
+    return (json.dumps(cells, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

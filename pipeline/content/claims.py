@@ -1,0 +1,38 @@
+"""Where each claim can be found, and whether it has all that a claim needs."""
+
+import re
+from pathlib import Path
+
+from pipeline.content import data
+from pipeline.content.errors import Collector, line_of
+from pipeline.content.project import Project
+from pipeline.content.references import Reference
+
+
+def pages_of_claims(project: Project) -> dict[str, Path]:
+    """The page that carries the anchor of each claim, by the claim's id."""
+    found: dict[str, Path] = {}
+    for page in project.pages():
+        for name in re.findall(r"\{:[^}]*#claim-([\w-]+)", project.files.read_text(page)):
+            found.setdefault(name, page)
+    return found
+
+
+def check_claims(project: Project, references: dict[str, Reference]) -> None:
+    """Raises BuildError where a claim's snippet, anchor or reference is missing."""
+    path = project.data / "claims.yml"
+    pages, problems = pages_of_claims(project), Collector()
+    for claim in data.claims(project):
+        unknown = [key for key in claim.references if key not in references]
+        faults = {
+            f"the snippet '{claim.snippet}' does not exist": not project.files.exists(
+                project.snippets / f"{claim.snippet}.py"
+            ),
+            f"no page carries its anchor #claim-{claim.id}": claim.id not in pages,
+            f"docs/data/references.bib has no '{', '.join(unknown)}'": bool(unknown),
+        }
+        for message in (message for message, wrong in faults.items() if wrong):
+            line = line_of(project.files.read_text(path), f"id: {claim.id}")
+            hint = "A claim has a snippet, an anchor, a test and a reference; add what is missing or take it out."
+            problems.add(project.display_path(path), line, f"claim '{claim.id}': {message}", hint)
+    problems.raise_any()

@@ -1,0 +1,216 @@
+"""docs/data/: what is written once, by hand, and used in several places. Everything is checked here."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.content.errors import Collector
+from pipeline.content.load_yaml import line_in_yaml, load_yaml
+from pipeline.content.project import Project
+
+Bin = Literal[
+    "parameter",
+    "fitted statistic",
+    "stored data",
+    "fixed value",
+    "structural hyperparameter",
+    "training hyperparameter",
+    "inference setting",
+    "run setting",
+    "chosen setting",
+    "training state",
+    "result",
+]
+"""The nine bins of the rule; "fitted statistic" and "stored data" share one, "training state" and "result" another."""
+Library = Literal["scikit-learn", "PyTorch", "Keras", "XGBoost", "LightGBM", "other"]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ShortRow(Strict):
+    """The few words of a row that fit the table on the home page."""
+
+    parameter: str
+    hyperparameter: str
+
+
+class ComparisonRow(Strict):
+    """One row of the comparison. `bends` names the exceptions; `programs` are the snippets or labs that show it."""
+
+    id: str
+    question: str
+    parameter: str
+    hyperparameter: str
+    bends: str
+    programs: list[str]
+    short: ShortRow | None = None
+
+
+class Claim(Strict):
+    """A sentence that matters: a page carries its anchor and program, tests prove it, references support it."""
+
+    id: str
+    statement: str
+    snippet: str
+    tests: Annotated[list[str], Field(min_length=1)] = ["TEMPORARY"]
+    """Their names. A test of the project compares them with the tests that are marked with this claim."""
+    references: Annotated[list[str], Field(min_length=1)]
+
+
+class Term(Strict):
+    """One value of a model, and what it is there. `names` are its names in code, `also` other words people type."""
+
+    id: str
+    term: str
+    symbol: str | None = None
+    bin: Bin
+    reason: str
+    route: str
+    names: dict[Library, str | list[str]] = {}
+    also: list[str] = []
+
+    def codes(self, library: str) -> list[str]:
+        """Its names in that library, as `Class.name`."""
+        names = self.names.get(library, [])
+        return [names] if isinstance(names, str) else names
+
+
+class Model(Strict):
+    """A model or method of the lookup table."""
+
+    id: str
+    model: str
+    terms: list[Term]
+
+
+class Family(Strict):
+    """A file of docs/data/terms/: models of one kind, under a title."""
+
+    family: str
+    models: list[Model]
+
+
+class Explorable(Strict):
+    """What can be played with: docs/explorables/ID.js, on these columns of docs/generated/SOURCE.json.
+
+    The source is the snippet that draws its figure, or what render makes of docs/data/.
+    """
+
+    id: str
+    title: str
+    source: str
+    columns: list[str]
+    mathematics: list[str] = []
+
+
+class SortRound(Strict):
+    """The terms of the lookup tables, twenty, that "Sort it" asks one after the other."""
+
+    id: str
+    terms: Annotated[list[str], Field(min_length=20, max_length=20)]
+
+
+class LibraryCheck(Strict):
+    """On which version, when and how the names of a library that the tests do not install were checked."""
+
+    id: str
+    version: str
+    checked: date
+    how: str
+
+
+Entry = TypeVar("Entry", bound=BaseModel)
+
+
+def comparison(project: Project) -> list[ComparisonRow]:
+    return load_entries(project, "comparison.yml", ComparisonRow)
+
+
+def claims(project: Project) -> list[Claim]:
+    return load_entries(project, "claims.yml", Claim)
+
+
+def explorables(project: Project) -> dict[str, Explorable]:
+    """By id."""
+    return {entry.id: entry for entry in load_entries(project, "explorables.yml", Explorable)}
+
+
+def sort_rounds(project: Project) -> list[SortRound]:
+    return load_entries(project, "sort.yml", SortRound)
+
+
+def libraries(project: Project) -> list[LibraryCheck]:
+    return load_entries(project, "libraries.yml", LibraryCheck)
+
+
+def families(project: Project) -> dict[str, Family]:
+    """The families of the lookup table by id: 04_trees.yml has the id 'trees'.
+
+    Raises:
+        BuildError: a file does not fit, or two models, or two terms, would have the same id.
+    """
+    return project.files.remembered("families", lambda: load_families(project))
+
+
+def load_families(project: Project) -> dict[str, Family]:
+    files = {path: load_yaml(Family, path, project) for path in project.files.glob(project.data / "terms", "*.yml")}
+    models = [
+        (model, path, ("models", number))
+        for path, family in files.items()
+        for number, model in enumerate(family.models)
+    ]
+    check_unique(project, ((model.id, path, place) for model, path, place in models))
+    check_unique(
+        project,
+        (
+            (term_anchor(model, term), path, (*place, "terms", number))
+            for model, path, place in models
+            for number, term in enumerate(model.terms)
+        ),
+    )
+    return {re.sub(r"^\d+_", "", path.stem).replace("_", "-"): family for path, family in files.items()}
+
+
+def terms(project: Project) -> dict[str, tuple[Model, Term]]:
+    """All terms of the lookup table by their public id, each with its model, family by family."""
+    models = (model for family in families(project).values() for model in family.models)
+    return {term_anchor(model, term): (model, term) for model in models for term in model.terms}
+
+
+def term_anchor(model: Model, term: Term) -> str:
+    """The public id of a term on the lookup page."""
+    return f"{model.id}-{term.id}"
+
+
+def load_entries(project: Project, name: str, kind: type[Entry]) -> list[Entry]:
+    """The entries of a file of docs/data/; none where there is no such file.
+
+    Raises:
+        BuildError: an entry does not fit its kind, or an id is there twice.
+    """
+    return project.files.remembered(name, lambda: read_entries(project, project.data / name, kind))
+
+
+def read_entries(project: Project, path: Path, kind: type[Entry]) -> list[Entry]:
+    if not project.files.exists(path):
+        return []
+    found = load_yaml(list[kind], path, project)  # type: ignore[valid-type]  # pydantic reads the type at run time
+    check_unique(project, ((entry.id, path, (number,)) for number, entry in enumerate(found)))
+    return found
+
+
+def check_unique(project: Project, places: Iterable[tuple[str, Path, tuple[str | int, ...]]]) -> None:
+    """Raises BuildError with each id that was there before. `places` are ids, each with its file and location in it."""
+    seen, problems = set(), Collector()
+    for name, path, location in places:
+        if name in seen:
+            line = line_in_yaml(project.files.read_text(path), location)
+            problems.add(project.display_path(path), line, f"the id '{name}' is here twice", "Give the second its own id.")
+        seen.add(name)
+    problems.raise_any()

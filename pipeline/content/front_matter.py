@@ -1,0 +1,63 @@
+"""The lines at the head of a page, and those in site.yml that describe the whole site."""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.content.errors import BuildError, Collector, Problem
+from pipeline.content.load_yaml import load_yaml
+from pipeline.content.project import Project
+
+
+class SiteConfig(BaseModel):
+    """site.yml: the lines an owner edits."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: str
+    author: str
+    license: str
+
+
+class FrontMatter(BaseModel):
+    """The head of a page or a lab. `given` lists numbers that come from no program, with their origin in the text."""
+
+    model_config = ConfigDict(extra="allow")
+    title: str
+    description: str = Field(min_length=70, max_length=160)
+    updated: date
+    given: list[str | int | float] = []
+
+
+def site_config(project: Project) -> SiteConfig:
+    """Raises BuildError where site.yml does not fit."""
+    return project.files.remembered("site.yml", lambda: load_yaml(SiteConfig, project.root / "site.yml", project))
+
+
+def front_matter(project: Project, page: Path) -> FrontMatter:
+    """The YAML head of a Markdown page, or of a lab, where each of its lines starts with `# `.
+
+    Raises:
+        BuildError: the head is missing, or does not fit.
+    """
+    return project.files.remembered(("front matter", page), lambda: read_front_matter(project, page))
+
+
+def read_front_matter(project: Project, page: Path) -> FrontMatter:
+    text = project.files.read_text(page)
+    if page.suffix == ".py":
+        text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in text.splitlines())
+    head, closed = text.removeprefix("---\n").split("\n---\n", 1)[0], "\n---\n" in text
+    if not text.startswith("---\n") or not closed:
+        hint = "Start the file with a block between two lines `---` that gives title, description and updated."
+        raise BuildError(Problem(project.display_path(page), 1, "the page has no front matter", hint))
+    return load_yaml(FrontMatter, page, project, head)
+
+
+def check_front_matter(project: Project) -> None:
+    """Raises BuildError with all that is wrong in the heads of pages and labs."""
+    problems = Collector()
+    for page in project.sources():
+        with problems:
+            front_matter(project, page)
+    problems.raise_any()
