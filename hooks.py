@@ -1,28 +1,58 @@
 """Joins the pipeline to MkDocs, so that plain `mkdocs build` and `mkdocs serve` do the right thing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
 from mkdocs.exceptions import Abort
 
-from pipeline.warm import run
-
-SERVING = []
-
-
-def pipeline(*words: str) -> None:
-    if run(words):
-        raise Abort(f"pipeline {words[0]} found problems; they are named above.")
+from pipeline.content.errors import BuildError
+from pipeline.content.project import Project
+from pipeline.finish import finish
+from pipeline.finish.live_reload import prepare_folder
+from pipeline.frame.context import page_context, site_context
+from pipeline.render import render
 
 
-def on_startup(command: str, dirty: bool) -> None:
-    SERVING[:] = ["--serving"] if command == "serve" else []
+def is_serving() -> bool:
+    return click.get_current_context().info_name == "serve"
 
 
-def on_pre_build(config) -> None:
-    pipeline("render", config.site_dir, *SERVING)
+@contextmanager
+def named_problems() -> Iterator[None]:
+    try:
+        yield
+    except BuildError as error:
+        raise Abort(f"\n{error}\n\nstopped, problems: {len(error.problems)}") from None
 
 
-def on_page_markdown(markdown: str, page, **_) -> None:
-    page.meta["search"] = {"exclude": True}  # `finish` writes the index, from the finished pages
+def on_config(config):
+    config.extra["project"] = Project(Path(config.config_file_path).resolve().parent)
 
 
-def on_post_build(config) -> None:
-    pipeline("finish", config.site_dir, *SERVING)
+def on_pre_build(config):
+    with named_problems():
+        render(config.extra["project"])
+        if is_serving():
+            prepare_folder(config.extra["project"], Path(config.site_dir))
+
+
+def on_env(env, config, files):
+    with named_problems():
+        env.globals.update(site_context(config.extra["project"]))
+
+
+def on_page_markdown(markdown, page, config, files):
+    page.meta["search"] = {"exclude": True}  # finish writes the index, from the finished pages
+
+
+def on_page_context(context, page, config, nav):
+    with named_problems():
+        context.update(page_context(config.extra["project"], page.url.removeprefix("./"), config.site_url))
+    return context
+
+
+def on_post_build(config):
+    with named_problems():
+        finish(config.extra["project"], Path(config.site_dir), config.site_url, is_serving())

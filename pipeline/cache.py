@@ -33,17 +33,21 @@ class Record(Generic[Value]):
 
 
 class Cache(Generic[Value]):
-    """The records of one kind of task, a file each, in .build/cache/KIND."""
+    """The records of one kind of task, a file each, in .build/cache/KIND.
 
-    def __init__(self, project: Project, kind: str):
-        self.project, self.folder = project, project.build / "cache" / kind
+    `leave_out` names the rooms of the pipeline that have no part in these tasks.
+    """
+
+    def __init__(self, project: Project, kind: str, leave_out: tuple[str, ...] = ()):
+        self.project, self.folder, self.leave_out = project, project.build / "cache" / kind, leave_out
 
     @cached_property
     def environment(self) -> str:
         """A hash of the pipeline, of Python, and of every installed library with its version."""
-        code = [path.read_bytes() for path in sorted(PIPELINE.rglob("*")) if path.suffix in (".py", ".js", ".css")]
         libraries = sorted(f"{library.name} {library.version}" for library in distributions())
-        return hash_of(repr([code, libraries, platform.python_version(), platform.machine()]).encode())
+        return hash_of(
+            repr([code_hash(self.leave_out), libraries, platform.python_version(), platform.machine()]).encode()
+        )
 
     def find(self, task: str, key: str = "") -> Record[Value] | None:
         """The record of a task, if it is current."""
@@ -59,9 +63,13 @@ class Cache(Generic[Value]):
         return all(state(name) == before for name, before in {**record.reads, **outputs}.items())
 
     def load(self, task: str) -> Record[Value] | None:
-        """The last record of a task, current or not. One that cannot be read is as good as none."""
+        """The last record of a task, current or not."""
+        return self.read(self.file(task))
+
+    def read(self, file: Path) -> Record[Value] | None:
+        """A record. One that cannot be read is as good as none."""
         try:
-            record = pickle.loads(self.file(task).read_bytes())
+            record = pickle.loads(file.read_bytes())
         except (OSError, EOFError, pickle.PickleError, AttributeError, ImportError, IndexError):
             return None
         return record if isinstance(record, Record) else None
@@ -74,10 +82,16 @@ class Cache(Generic[Value]):
         """Removes the records of tasks that are gone, after `clean_up` took away what they left."""
         keep = {self.file(task) for task in tasks}
         for file in set(self.folder.glob("*")) - keep:
-            record = self.load(file.name)
-            if record:
+            if record := self.read(file):
                 clean_up(record)
             file.unlink()
 
     def file(self, task: str) -> Path:
-        return self.folder / quote(task, safe="%")
+        return self.folder / f"{quote(task, safe='')}.pickle"
+
+
+def code_hash(leave_out: tuple[str, ...] = ()) -> str:
+    """A hash of the pipeline's code as it is now, without the rooms `leave_out`."""
+    rooms = [PIPELINE / name for name in leave_out]
+    files = [path for path in sorted(PIPELINE.rglob("*.py")) if not any(map(path.is_relative_to, rooms))]
+    return hash_of(repr([path.read_bytes() for path in files]).encode())

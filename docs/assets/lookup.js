@@ -7,19 +7,19 @@
   const filler = new Set("a an the is are in of or it what which who why how does do has have my there with for to and parameter hyperparameter parameters hyperparameters".split(" "));
   const spelled = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/hyper[- ]param/g, "hyperparam").replace(/(\w)-(?=\w)/g, "$1 ").replace(/\bsvms?\b/g, "support vector machine");
-  let rows, texts, kinds; // read when somebody asks: the first paint need not wait for 1,500 rows
+  let rows, texts; // read when somebody asks: the first paint need not wait for 1,500 rows
 
   const show = () => {
     rows ??= [...region.querySelectorAll("tbody tr")];
     texts ??= rows.map((row) => spelled(row.textContent));
-    kinds ??= rows.map((row) => row.querySelector(".bin").textContent);
     const words = spelled(form.elements.name.value).split(/[\s?,=]+/).filter(Boolean);
     const asked = words.filter((word) => !filler.has(word)).map(
-      (word) => new RegExp(`(?<![a-z0-9])${word.replace(/[^\w]/g, "\\$&")}${word.length < 2 ? "(?![a-z0-9])" : ""}`),
+      (word) => new RegExp(`(?:^|[^a-z0-9])${word.replace(/[^\w]/g, "\\$&")}${word.length < 2 ? "(?![a-z0-9])" : ""}`),
     );
     let shown = 0;
     rows.forEach((row, i) => {
-      row.hidden = !((!form.bin.value || kinds[i] === form.bin.value) && asked.every((word) => word.test(texts[i])));
+      const right = !form.bin.value || row.querySelector(`[data-bin="${form.bin.value}"]`);
+      row.hidden = !(right && asked.every((word) => word.test(texts[i])));
       shown += !row.hidden;
     });
     for (const family of families) family.hidden = !family.querySelector("tbody tr:not([hidden])");
@@ -28,8 +28,8 @@
       shown ? `${shown} of ${rows.length} values` : "Nothing here by that name. The three questions of the rule decide it.";
   };
   const keep = () => {
-    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
   };
   const asked = new URLSearchParams(location.search);
   form.elements.name.value = asked.get("name") ?? "";

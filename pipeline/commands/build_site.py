@@ -3,54 +3,93 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import unchanged, warm
-from pipeline.problems import Problem, Problems
-from pipeline.project import Project
+from pipeline.cache import Cache
+from pipeline.content.errors import BuildError, Problem
+from pipeline.content.files import Reads, hash_of
+from pipeline.content.project import Project
+from pipeline.finish.site_files.manifest import built_with, git_state
 
-FIXED = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-"""What MkDocs is told: no word about its successor, and no date of the day, so that each day gives the same bytes."""
+MKDOCS_ENV = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+"""Hides a banner of the theme, and fixes the build date, so that each day gives the same bytes."""
+ADDRESSES = ("SITE_URL", "REPO_URL")
+NOT_SOURCES = {".git", ".venv", ".build", ".cache", "__pycache__", "node_modules", "site", "site-offline.zip"}
+"""Names of files and folders that no build reads, wherever they are. Other hidden caches end in `_cache`."""
 
 
-def build(project: Project, release: bool = False) -> None:
+def build_site(project: Project, release: bool = False) -> None:
     """Builds into .build/site, then puts it in the place of site/, unless that is already what would be built.
 
     Raises:
-        Problems: the build failed (site/ is what it was before), or a release has no SITE_URL.
+        BuildError: the build failed (site/ is what it was before), or a release has no SITE_URL.
     """
     if release and not os.environ.get("SITE_URL"):
-        remedy = "Set it to the address where the site is published, with its path: SITE_URL=https://.../ make release"
-        raise Problems(Problem("SITE_URL", None, "a release needs its address", remedy))
-    fresh, site, old = project.build / "site", project.root / "site", project.build / "site.old"
-    clear_away(project, fresh, site, old)
-    built_from = unchanged.key(project)
-    if unchanged.stands(project, built_from):
+        hint = "Set it to the address where the site is published, with its path: SITE_URL=https://.../ make release"
+        raise BuildError(Problem("SITE_URL", None, "a release needs its address", hint))
+    new, old = project.build / "site", project.build / "site.old"
+    recover_interrupted_build(project, new, old)
+    cache, key, sources = Cache[None](project, "site"), build_key(project), read_sources(project)
+    if cache.find("site", key) and cache.load("site").reads == sources:
         print("Nothing has changed since the site was built; `make clean site` builds it anew.")
     else:
-        replace(project, fresh, site, old)
-        unchanged.note(project, built_from)
-    print(f"\nThe site is in {site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")
+        build_and_swap(project, new, old)
+        cache.store("site", sources, outputs(project), None, key)
+    print(f"\nThe site is in {project.site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")
 
 
-def replace(project: Project, fresh: Path, site: Path, old: Path) -> None:
+def build_key(project: Project) -> str:
+    """What the site depends on besides its sources and the libraries: the commit, the CPU, and the addresses."""
+    return repr([git_state(project), built_with(project), [os.environ.get(name) for name in ADDRESSES]])
+
+
+def read_sources(project: Project) -> Reads:
+    """All files that no build wrote, as they are before this one."""
+    with project.files.recording() as reads:
+        for path in source_files(project, project.root):
+            project.files.read_bytes(path)
+    return reads
+
+
+def source_files(project: Project, folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name in NOT_SOURCES or path.name.endswith("_cache") or path.suffix in (".pyc", ".ipynb"):
+            continue
+        if path.is_dir() and path != project.generated:
+            yield from source_files(project, path)
+        elif path.is_file():
+            yield path
+
+
+def outputs(project: Project) -> dict[str, str]:
+    """The hash of each file that a build writes, by path below the root."""
+    folders = (project.site, project.generated)
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    files += project.docs.glob("labs/*.ipynb")
+    return {project.display_path(file): hash_of(file.read_bytes()) for file in files}
+
+
+def build_and_swap(project: Project, new: Path, old: Path) -> None:
     """Builds the new site and puts it in the place of the old."""
-    if warm.build(fresh, **FIXED):
-        still = " The site built before still stands in site/." if site.exists() else ""
-        raise Problems(Problem("mkdocs.yml", None, "the site was not built", f"Mend what is named above.{still}"))
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
+    if subprocess.run(command, cwd=project.root, env={**os.environ, **MKDOCS_ENV}).returncode:
+        still = " The site built before is still in site/." if project.site.exists() else ""
+        raise BuildError(Problem("mkdocs.yml", None, "the site was not built", f"Fix what is named above.{still}"))
+    if project.site.exists():
+        project.site.rename(old)
+    new.rename(project.site)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def clear_away(project: Project, fresh: Path, site: Path, old: Path) -> None:
+def recover_interrupted_build(project: Project, new: Path, old: Path) -> None:
     """Puts right what a killed build left: the site between its two renames, half a site, half a notebook's cache."""
-    if old.exists() and not site.exists():
-        old.rename(site)
+    if old.exists() and not project.site.exists():
+        old.rename(project.site)
     shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(new, ignore_errors=True)
     for cached in (project.build / "mkdocs-jupyter").glob("*.json"):
         try:
             json.loads(cached.read_text("utf-8"))

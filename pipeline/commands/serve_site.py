@@ -1,49 +1,43 @@
-"""Under `make serve` MkDocs builds only the pages that it has not built since their own file changed.
-
-A page that shows something newer than itself is taken away here, so that it is built again too.
-"""
+"""`make serve`: shows the site while somebody writes, and follows every change."""
 
 import os
-import re
-from pathlib import Path
+import socket
+import subprocess
+import sys
 
-from pipeline.project import Project
-
-PART = re.compile(r"""(?:8<--\s+"|generated[/="]+)([\w-]+)""")
-"""What a page includes or shows: the name of something in docs/generated/."""
-
-
-def forget_stale(project: Project, folder: Path) -> None:
-    """Removes the built pages that are older than what they show, or whose source is gone; the others stay."""
-    theirs, made = newest(on_all_pages(project)), project.made()
-    for page in folder.rglob("*.html"):
-        source = project.source_of(page.relative_to(folder).as_posix().removesuffix("index.html"))
-        if source is None or page.stat().st_mtime < max(theirs, newest(shown_on(source, made))):
-            page.unlink()
-    stamp(project).parent.mkdir(exist_ok=True)
-    stamp(project).touch()
+from pipeline.cache import code_hash
+from pipeline.commands.build_site import MKDOCS_ENV
+from pipeline.content.errors import BuildError, Problem
+from pipeline.content.project import Project
+from pipeline.finish.live_reload import CODE_CHANGED, CODE_VARIABLE
 
 
-def as_of_the_beginning(project: Project, file: Path) -> None:
-    """Gives a page the time when its build began: what is written later than that is newer than the page."""
-    began = stamp(project).stat().st_mtime
-    os.utime(file, (began, began))
+def serve_site(project: Project, address: str) -> int:
+    """Runs `mkdocs serve` at this host and port, again when the pipeline itself changed. Returns its exit status.
+
+    Raises:
+        BuildError: the address is not one, or something else is served there.
+    """
+    check_address(address)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--dev-addr", address]
+    status = CODE_CHANGED
+    while status == CODE_CHANGED:
+        try:
+            environment = {**os.environ, **MKDOCS_ENV, CODE_VARIABLE: code_hash()}
+            status = subprocess.run(command, cwd=project.root, env=environment).returncode
+        except KeyboardInterrupt:
+            return 0
+    return status
 
 
-def stamp(project: Project) -> Path:
-    return project.build / "serving"
-
-
-def on_all_pages(project: Project) -> list[Path]:
-    folders = (project.root / "theme", project.root / "pipeline", project.docs / "data")
-    files = [file for folder in folders for file in folder.rglob("*.*") if file.is_file() and file.suffix != ".pyc"]
-    return [project.root / "mkdocs.yml", project.root / "site.yml", *files]
-
-
-def shown_on(source: Path, made: dict[str, list[Path]]) -> list[Path]:
-    text = (source.with_suffix(".ipynb") if source.suffix == ".py" else source).read_text("utf-8")
-    return [file for name in set(PART.findall(text)) for file in made.get(name, [])]
-
-
-def newest(files: list[Path]) -> float:
-    return max((file.stat().st_mtime for file in files), default=0.0)
+def check_address(address: str) -> None:
+    host, _, port = address.rpartition(":")
+    hint = "Choose another one: make serve ADDRESS=127.0.0.1:8001"
+    if not host or not port.isdigit():
+        raise BuildError(Problem("ADDRESS", None, f"'{address}' is not a host and a port", hint))
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError as error:
+            raise BuildError(Problem("ADDRESS", None, f"cannot serve at {address}: {error.strerror}", hint)) from None

@@ -1,1 +1,1 @@
-"""What the project's authors wrote, as typed objects: pages, data, claims, references. Nothing here computes or prints."""
+"""What the project's authors wrote, as typed objects: pages, data, claims, references."""

@@ -211,6 +211,8 @@ def check_unique(project: Project, places: Iterable[tuple[str, Path, tuple[str |
     for name, path, location in places:
         if name in seen:
             line = line_in_yaml(project.files.read_text(path), location)
-            problems.add(project.display_path(path), line, f"the id '{name}' is here twice", "Give the second its own id.")
+            problems.add(
+                project.display_path(path), line, f"the id '{name}' is here twice", "Give the second its own id."
+            )
         seen.add(name)
     problems.raise_any()

@@ -13,7 +13,10 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 Key = tuple[str, str]
-"""What was asked: ("content", path), ("exists", path), or ("listing", "folder|pattern|left out"). Paths are below the root."""
+"""What was asked: ("content", path), ("exists", path), or ("listing", "folder|pattern|left out").
+
+Paths are below the root.
+"""
 Reads = dict[Key, str]
 """What was asked, and the state that was found: a hash, or a word."""
 
@@ -48,7 +51,7 @@ class Files:
         return found
 
     def glob(self, folder: Path, pattern: str, leave_out: tuple[Path, ...] = ()) -> list[Path]:
-        """The files below a folder that match, in the order of their paths, without those in the folders `leave_out`."""
+        """The files below a folder that match, sorted by path, without those in the folders `leave_out`."""
         key = "|".join([self._name(folder), pattern, *map(self._name, leave_out)])
         if key not in self._listings:
             found = (path for path in folder.glob(pattern) if path.is_file())

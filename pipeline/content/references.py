@@ -61,7 +61,11 @@ class Reference:
         venue = fields.get("journal") or fields.get("booktitle") or ""
         volume = fields.get("volume", "") + (f"({fields['number']})" if "number" in fields else "")
         pages = fields.get("pages", "").replace("--", "–")
-        parts = [f"*{latex_to_text(venue)}* {volume}".strip() if venue else "", pages, latex_to_text(fields.get("publisher", ""))]
+        parts = [
+            f"*{latex_to_text(venue)}* {volume}".strip() if venue else "",
+            pages,
+            latex_to_text(fields.get("publisher", "")),
+        ]
         return ", ".join(part for part in parts if part)
 
 

@@ -1,167 +1,178 @@
 """After MkDocs: completes the HTML that it wrote, and stops where something is not as it must be."""
 
-import gc
-import multiprocessing
-import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from pipeline.finish import (
-    built,
-    checks,
-    citations,
-    cite,
-    controls,
-    described,
-    explorables,
-    figures,
-    formulas,
-    head,
-    ids,
-    labs,
-    lookup,
-    manifest,
-    markdown,
-    policy,
-    reach,
-    scripts,
-    search,
-    sheet,
-    tables,
+from pipeline.cache import Cache
+from pipeline.content.errors import BuildError, Collector, Problem
+from pipeline.content.files import Reads, hash_of, write_atomically
+from pipeline.content.front_matter import front_matter
+from pipeline.content.project import Project
+from pipeline.content.references import references
+from pipeline.finish.check_built_site import REBUILD_HINT, StrictSoup, check_built_site, check_markup
+from pipeline.finish.live_reload import read_what_mkdocs_reads
+from pipeline.finish.page import (
+    BuiltPage,
+    FinishedPage,
+    Site,
+    facts_of,
+    location_of,
+    page_files,
+    problem_on,
+    select_one,
 )
-from pipeline.finish.kept import ASKED_BY_OTHERS, Kept, facts
-from pipeline.finish.site import MARK, Page, Site, is_finished, load, save
-from pipeline.problems import Problem, Problems
-from pipeline.project import Project
+from pipeline.finish.page_checks import PAGE_CHECKS, check_links
+from pipeline.finish.site_files import manifest
+from pipeline.finish.site_files.assets import write_assets
+from pipeline.finish.site_files.embedded_pages import write_embedded_pages
+from pipeline.finish.site_files.search_index import write_search_index
+from pipeline.finish.site_files.security_headers import write_security_headers
+from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
+from pipeline.finish.steps import PAGE_STEPS, Step
+from pipeline.frame.minify import minify_page, strip_plain_tokens
+from pipeline.processes import Task, run_tasks
 
-STEPS = (
-    controls.navigation,
-    labs.in_our_markup,
-    formulas.to_mathml,
-    figures.complete,
-    tables.complete,
-    lookup.insert,
-    described.figures,
-    citations.link,
-    ids.lead_on,
-    ids.keep_old,
-    cite.append,
-    head.complete,
-    controls.copy_buttons,
-    controls.long_programs,
-    controls.icons,
-    controls.names,
-    controls.menu_switch,
-    controls.footer,
-    scripts.replace,
-    explorables.enliven,
-    sheet.link,
-    policy.state,
-    search.note,
-    markdown.copy,
+SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
+    write_markdown_copies,
+    write_sitemap,
+    write_search_index,
+    write_assets,
+    write_embedded_pages,
+    write_security_headers,
 )
-"""Each changes one thing on one page. The first takes most of the menu away, so that the others look through less."""
-CHECKS = (
-    checks.headings,
-    checks.images,
-    checks.scripts,
-    checks.numbers,
-    checks.tracebacks,
-)
-"""What must be true of one page."""
-WHOLE = (
-    markdown.write_copies,
-    reach.write_maps,
-    search.rewrite,
-    scripts.hand_over,
-    explorables.write_all,
-    sheet.write_purged,
-    policy.headers,
-)
-"""Each writes something for the whole site."""
+"""Each writes something for the whole site; none reads what another wrote."""
+CPU_SECONDS = 120.0
+"""How much CPU time a batch of pages may use."""
+FINISHED_ATTRIBUTE = "data-finished"
+"""On the <html> of a page that is finished."""
+Finished = tuple[FinishedPage, Reads]
 
 
-MANY = 4
-"""From so many pages on it pays to begin processes."""
-HERE: list[Site] = []
-"""In a process of the pool: the site that it works on."""
-
-
-def finish(project: Project, folder: Path, serving: bool = False) -> None:
+def finish(project: Project, folder: Path, address: str, serving: bool = False) -> None:
     """Runs the steps on every page that changed, then the checks, and only then writes.
 
+    `address` is where the site will be served, with a slash at its end.
+
     Raises:
-        Problems: with all that the steps and checks find; the folder is as it was.
+        BuildError: with all that the steps and checks find; the folder is as it was.
     """
-    site = load(project, folder, serving)
-    if already(site):
+    check_built_site(folder)
+    site = Site(project, folder, address, serving)
+    built = {location_of(folder, file): file.read_bytes() for file in page_files(folder)}
+    if not serving and is_already_finished(folder, built):
         print(f"finish: {folder} is finished already")
         return
-    kept = Kept(site)
-    fresh = [page for page in site.pages if not kept.recall(page)]
-    if any(is_finished(page) for page in fresh):
-        what, remedy = "pages are finished of which nothing is known any more", "Start `make serve` again."
-        raise Problems(Problem(str(folder), None, what, remedy))
-    problems = complete_all(site, fresh)
-    for page in fresh if not problems else []:
-        kept.keep(page)
-    problems += [problem for page in site.pages for problem in checks.links(site, page)]
-    if problems:
-        raise Problems(*problems)
-    for step in WHOLE:
-        step(site)
-    save(site)
-    kept.save()
+    cache = Cache[FinishedPage](project, "served pages" if serving else "pages")
+    pages = {location: recall(cache, site, location, html) for location, html in built.items()}
+    stale = [location for location, page in pages.items() if page is None]
+    for location, (page, reads) in finish_pages(site, stale):
+        pages[location] = page
+        cache.store(location, reads, {}, page, key_of(site, built[location]))
+    finished = [page for page in pages.values() if page]
+    if problems := check_links(site, finished):
+        raise BuildError(*problems)
+    for step in SITE_STEPS:
+        step(site, finished)
+    for page in finished:
+        write_atomically(folder / page.name, page.html.encode())
     if not serving:
         manifest.write_manifest(site)
-    print(f"finish: pages {len(site.pages)}")
+    print(f"finish: pages {len(finished)}")
 
 
-def already(site: Site) -> bool:
-    """Whether finish was here before. Raises Problems where it was, but did not come to its end.
+def is_already_finished(folder: Path, built: dict[str, bytes]) -> bool:
+    """Whether finish was here before. Raises BuildError where it was, but did not come to its end."""
+    finished = sum(map(is_finished, built.values()))
+    if finished and (finished < len(built) or not (folder / manifest.NAME).exists()):
+        message = f"this site is half finished: {finished} of {len(built)} pages"
+        raise BuildError(Problem(str(folder), None, message, REBUILD_HINT))
+    return finished > 0
 
-    A folder that is served is never done: MkDocs has built only some of its pages again.
+
+def is_finished(html: bytes) -> bool:
+    return f" {FINISHED_ATTRIBUTE}=".encode() in html[:1000]
+
+
+def key_of(site: Site, html: bytes) -> str:
+    """What a finished page depends on, besides the files that its steps read."""
+    return hash_of(repr([html, site.address, site.serving]).encode())
+
+
+def recall(cache: Cache[FinishedPage], site: Site, location: str, html: bytes) -> FinishedPage | None:
+    """The page as it was finished before, if it is still right.
+
+    While serving, MkDocs leaves pages as they are that are still right, and so they are finished already.
     """
-    done = [page for page in site.pages if is_finished(page) and not site.serving]
-    if done and (len(done) < len(site.pages) or not (site.folder / manifest.NAME).exists()):
-        what = f"this site is half finished: {len(done)} of {len(site.pages)} pages"
-        raise Problems(Problem(str(site.folder), None, what, built.AGAIN))
-    return bool(done)
+    if not is_finished(html):
+        record = cache.find(location, key_of(site, html))
+        return record.value if record else None
+    record = cache.load(location)
+    if record is None or record.value.html.encode() != html:
+        message, hint = "a page is finished of which nothing is known any more", "Start `make serve` again."
+        raise BuildError(Problem(location, None, message, hint))
+    return record.value
 
 
-def complete_all(site: Site, pages: list[Page]) -> list[Problem]:
-    """Runs steps and checks on these pages, in a process for each core if they are many. Returns all that is wrong."""
-    if len(pages) < MANY:
-        return [problem for page in pages for problem in complete(site, page)]
-    context = multiprocessing.get_context("fork" if sys.platform != "win32" else "spawn")
-    longest_first = sorted(pages, key=lambda page: (lookup.PLACE in page.html, len(page.html)), reverse=True)
-    with context.Pool(initializer=begin, initargs=(site,)) as pool:
-        made = dict(pool.imap_unordered(in_a_process, (site.pages.index(page) for page in longest_first)))
-    for index, (_, known) in made.items():
-        vars(site.pages[index]).update(known)
-    return [problem for index in sorted(made) for problem in made[index][0]]
+def finish_pages(site: Site, locations: list[str]) -> Iterator[tuple[str, Finished]]:
+    """Runs steps and checks on these pages, in a process for each core, the largest first."""
+    references(site.project)  # each process has what is read here, and need not read it again
+    locations = sorted(locations, key=lambda location: file_of(site, location).stat().st_size, reverse=True)
+    tasks = [Task(location, location or "index.html", partial(finish_page, site, location)) for location in locations]
+    for task, finished in run_tasks(tasks, CPU_SECONDS):
+        yield task.name, finished
 
 
-def begin(site: Site) -> None:
-    HERE[:] = [site]
-    gc.freeze()  # to look through all that was loaded before the fork would copy it
+def file_of(site: Site, location: str) -> Path:
+    return site.folder / (location if location.endswith(".html") else f"{location}index.html")
 
 
-def in_a_process(index: int) -> tuple[int, tuple[list[Problem], dict]]:
-    site = HERE[0]
-    page = site.pages[index]
-    problems = complete(site, page)
-    return index, (problems, facts(page, ASKED_BY_OTHERS) if problems else facts(page))
+def finish_page(site: Site, location: str) -> Finished:
+    """The finished page, and the files that were read for it. Raises BuildError with all that is wrong on it."""
+    file = file_of(site, location)
+    with site.project.files.recording() as reads:
+        page = load_page(site, file, location)
+        if site.serving:
+            read_what_mkdocs_reads(site.project, page.source)
+        problems = Collector()
+        for step in PAGE_STEPS:
+            with problems:
+                run_step(step, site, page)
+        for check in PAGE_CHECKS:
+            problems.found += check(site, page)
+        problems.raise_any()
+        return as_finished(site, page), reads
 
 
-def complete(site: Site, page: Page) -> list[Problem]:
-    """Runs the steps and the checks on one page. Returns all that is wrong."""
-    problems = built.faults(page.soup, page.file, site.project.shown(page.source or page.file))
-    if problems:
-        return problems
-    for step in STEPS:
-        try:
-            step(site, page)
-        except Problems as found:
-            problems += found.problems
-    page.soup.html[MARK] = site.project.version
-    return problems + [problem for check in CHECKS for problem in check(site, page)]
+def load_page(site: Site, file: Path, location: str) -> BuiltPage:
+    """Parses a page that MkDocs built. Raises BuildError if it is not whole."""
+    source = site.project.source_of(location)
+    front = front_matter(site.project, source) if source else None
+    soup = StrictSoup(strip_plain_tokens(file.read_text("utf-8", errors="replace")), "html.parser")
+    check_markup(soup, file, site.project.display_path(source or file))
+    return BuiltPage(file, location, source, front, soup)
+
+
+def run_step(step: Step, site: Site, page: BuiltPage) -> None:
+    """Raises BuildError where the markup that MkDocs and its extensions made is not what the step relies on."""
+    try:
+        step.run(site, page)
+    except LookupError as error:
+        message = f"{step.run.__name__} does not find what it relies on: {error}"
+        hint = "Has MkDocs, an extension or a template in theme/ changed its markup? Adapt the step or the template."
+        raise BuildError(problem_on(site, page, "", message, hint)) from error
+
+
+def as_finished(site: Site, page: BuiltPage) -> FinishedPage:
+    select_one(page.soup, "html")[FINISHED_ATTRIBUTE] = site.project.version
+    return FinishedPage(
+        location=page.location,
+        name=page.file.relative_to(site.folder).as_posix(),
+        source=page.source,
+        front=page.front,
+        html=minify_page(page.soup),
+        **facts_of(page.soup, page.front),
+        policy=page.policy,
+        search_entries=page.search_entries,
+        markdown=page.markdown,
+    )

@@ -1,61 +1,63 @@
-"""Whether a folder holds a whole site as MkDocs wrote it. Nothing is guessed, and no broken page is mended."""
+"""Whether a folder holds a whole site as MkDocs wrote it. Nothing is guessed, and no broken page is repaired."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-from pipeline.problems import Problem, Problems
+from pipeline.content.errors import BuildError, Problem
 
-AGAIN = "Build the site again: `make site`."
+REBUILD_HINT = "Build the site again: `make site`."
 
 
-class Nested(BeautifulSoup):
+class StrictSoup(BeautifulSoup):
     """A parsed page that remembers where its elements are not closed, or closed twice; `html.parser` says nothing."""
 
-    def __init__(self, *words, **options):
+    def __init__(self, *arguments: Any, **options: Any):
         self.faults: list[tuple[int, str]] = []
         self.ended = False
-        super().__init__(*words, **options)
+        super().__init__(*arguments, **options)
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
         inner = self.currentTag
-        if inner.name != name:
+        if inner is not None and inner.name != name:
             self.faults.append((inner.sourceline or 1, f"</{name}> comes while <{inner.name}> is open"))
         self.ended = self.ended or name == "html"
         super().handle_endtag(name, nsprefix)
 
 
-def faults(soup: Nested, file: Path, shown: str) -> list[Problem]:
-    """What is wrong with an unfinished page: elements do not close as they open, it is cut off, or has no article."""
+def check_markup(soup: StrictSoup, file: Path, display_path: str) -> None:
+    """Raises BuildError if elements do not close as they open, the page is cut off, or it has no article."""
     if soup.faults:
-        line, what = soup.faults[0]
-        return [Problem(str(file), line, what, f"Close the element in {shown}, then build the site again.")]
+        line, message = soup.faults[0]
+        hint = f"Close the element in {display_path}, then build the site again."
+        raise BuildError(Problem(str(file), line, message, hint))
     if not soup.ended:
-        return [Problem(str(file), None, "the page is cut off, or a comment or script in it never ends", AGAIN)]
+        message = "the page is cut off, or a comment or script in it never ends"
+        raise BuildError(Problem(str(file), None, message, REBUILD_HINT))
     if soup.find("article") is None:
-        return [Problem(str(file), None, "the page has no article", AGAIN)]
-    return []
+        raise BuildError(Problem(str(file), None, "the page has no article", REBUILD_HINT))
 
 
-def check(folder: Path) -> None:
-    """Raises Problems where `folder` holds no site that MkDocs built, or only a part of one."""
+def check_built_site(folder: Path) -> None:
+    """Raises BuildError where `folder` does not hold a site that MkDocs built, or only a part of one."""
     if not (folder / "index.html").is_file() or not (folder / "sitemap.xml").is_file():
-        remedy = "Name the folder that `mkdocs build` wrote; `make site` does it all."
-        raise Problems(Problem(str(folder), None, "this is not a built site", remedy))
-    missing = [name for name in promised(folder / "sitemap.xml") if not (folder / name).is_file()]
+        hint = "Name the folder that `mkdocs build` wrote; `make site` does it all."
+        raise BuildError(Problem(str(folder), None, "this is not a built site", hint))
+    missing = [name for name in expected_files(folder / "sitemap.xml") if not (folder / name).is_file()]
     if missing:
-        what = f"this is only a part of a site, without {', '.join(missing)}"
-        raise Problems(Problem(str(folder), None, what, AGAIN))
+        message = f"this is only a part of a site, without {', '.join(missing)}"
+        raise BuildError(Problem(str(folder), None, message, REBUILD_HINT))
 
 
-def promised(sitemap: Path) -> list[str]:
+def expected_files(sitemap: Path) -> list[str]:
     """The files of the pages that the sitemap names, and the search index, which MkDocs writes last."""
     try:
-        addresses = [tag.text for tag in ElementTree.parse(sitemap).findall(".//{*}loc")]
+        addresses = [tag.text or "" for tag in ElementTree.parse(sitemap).findall(".//{*}loc")]
     except ElementTree.ParseError:
-        raise Problems(Problem(str(sitemap), None, "the sitemap is cut off", AGAIN)) from None
+        raise BuildError(Problem(str(sitemap), None, "the sitemap is cut off", REBUILD_HINT)) from None
     home = min(addresses, key=len, default="")
     pages = [f"{unquote(address.removeprefix(home))}index.html" for address in addresses]
     return [*pages, "search/search_index.json"]

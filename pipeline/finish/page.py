@@ -1,202 +1,180 @@
-"""A built site as finish sees it: its pages, parsed, each with the file that it was made from."""
+"""A page of the site in its two states: as MkDocs built it, and as it is published."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import normpath
 from pathlib import Path
+from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.formatter import EntitySubstitution, HTMLFormatter
-from minify_html import minify
+from bs4 import BeautifulSoup, Tag
 
-from pipeline.finish import built, lean
-from pipeline.problems import Problem, line_of
-from pipeline.project import Project
-from pipeline.references import Reference, references
-from pipeline.render.outputs import write
-from pipeline.serving import as_of_the_beginning
-from pipeline.validation import FrontMatter
+from pipeline.content.errors import Problem, line_of
+from pipeline.content.front_matter import FrontMatter
+from pipeline.content.project import Project
 
-AS_WRITTEN = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
-MARK = "data-finished"
-BLOCKS = {
-    "p",
-    "div",
-    "li",
-    "dt",
-    "dd",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-    "pre",
-    "br",
-}
-"""Elements whose text does not run on into the next."""
+SearchEntry = dict[str, str | float | list[str]]
+"""What the search finds on a page, in the form of the theme's index: location, title, text, tags, boost."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The folder that MkDocs built into, and the address at which it will be served."""
+
+    project: Project
+    folder: Path
+    address: str
+    """With the path, and a slash at its end: 'https://example.org/course/'."""
+    serving: bool = False
+    """Whether `mkdocs serve` shows the folder while somebody writes."""
 
 
 @dataclass
-class Page:
+class BuiltPage:
+    """A page that MkDocs built. The steps change `soup`."""
+
     file: Path
     location: str
     """The page's address below the site's, as in the search index: '' or 'difference/'."""
     source: Path | None
+    """The Markdown page or the lab that it was built from; the 404 page has none."""
     front: FrontMatter | None
-    html: str = field(repr=False)
-    entries: list[dict] = field(default_factory=list, repr=False)
-    """What the search finds on the page."""
-    plain: str = field(default="", repr=False)
-    """Its copy in Markdown."""
-
-    @cached_property
-    def soup(self) -> BeautifulSoup:
-        return built.Nested(lean.plain_code(self.html), "html.parser")
+    soup: BeautifulSoup = field(repr=False)
+    search_entries: list[SearchEntry] = field(default_factory=list, repr=False)
+    markdown: str = field(default="", repr=False)
+    """Its copy in plain Markdown."""
+    policy: str = ""
+    """Its Content-Security-Policy."""
 
     @cached_property
     def article(self) -> Tag:
-        return self.soup.find("article")
-
-    @cached_property
-    def address(self) -> str:
-        """The canonical address; empty on the 404 page."""
-        link = self.soup.find("link", rel="canonical")
-        return link["href"] if link else ""
-
-    @cached_property
-    def ids(self) -> list[str]:
-        """All ids of the page, once its steps are done."""
-        return [tag["id"] for tag in self.soup.find_all(id=True)]
-
-    @cached_property
-    def links(self) -> list[str]:
-        """The addresses that the text links to."""
-        return [link["href"] for link in self.article.find_all("a", href=True)] if self.article else []
-
-    @cached_property
-    def names(self) -> set[str]:
-        """What a style sheet may call things on the page: tags, classes, ids, attributes."""
-        found = set()
-        for tag in self.soup.find_all(True):
-            found |= {tag.name, *tag.get("class", []), *tag.attrs}
-            found |= {f"{name}={value}" for name, value in tag.attrs.items() if name != "class" and len(value) < 12}
-        return found.union(self.ids)
-
-    @cached_property
-    def policy(self) -> str:
-        """The security policy that the page states."""
-        tag = self.soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-        return tag["content"] if tag else ""
-
-    @cached_property
-    def finished(self) -> str:
-        """The whole page as it is published, without the white space and the quotes that nobody needs."""
-        written = self.soup.decode(formatter=AS_WRITTEN)
-        return minify(written, keep_closing_tags=True, keep_html_and_head_opening_tags=True)
+        """The page's own text, without menu, header and footer."""
+        return select_one(self.soup, "article")
 
     @property
     def is_lab(self) -> bool:
         return self.source is not None and self.source.suffix == ".py"
 
-
-@dataclass
-class Site:
-    project: Project
-    folder: Path
-    pages: list[Page]
-    repo_url: str | None
-    serving: bool = False
-
-    @cached_property
-    def by_file(self) -> dict[Path, Page]:
-        return {page.file: page for page in self.pages}
-
-    @cached_property
-    def references(self) -> dict[str, Reference]:
-        return references(self.project)
-
-    @cached_property
-    def home(self) -> str:
-        return next(page.address for page in self.pages if page.location == "")
-
-    @cached_property
-    def addresses(self) -> dict[Path, str]:
-        """The address of each page by the file that it is made from."""
-        return {page.source: self.home + page.location for page in self.pages if page.source}
-
-    def file_at(self, page: Page, address: str) -> Path:
-        """The file or folder that an address on a page names, whether it is there or not."""
-        path = unquote(urlsplit(address).path)
-        if path.startswith("/"):
-            return self.folder / path.removeprefix(urlsplit(self.home).path).lstrip("/")
-        return Path(normpath(page.file.parent / path)) if path else page.file
-
-    def problem(self, page: Page, needle: str, what: str, remedy: str) -> Problem:
-        """A problem at the line of the page's source that holds `needle`, or at the page as a whole."""
-        if page.source is None:
-            return Problem(page.file.relative_to(self.folder).as_posix(), None, what, remedy)
-        text = page.source.read_text("utf-8")
-        body = text.count("\n", 0, text.find("---\n", 5)) + 1
-        line = line_of(text, needle, body) if needle else None
-        return Problem(self.project.shown(page.source), line, what, remedy)
+    @property
+    def up(self) -> str:
+        """What leads from the page to the site's root: '' or '../'."""
+        return "../" * self.location.count("/")
 
 
-def load(project: Project, folder: Path, serving: bool = False) -> Site:
-    """Reads all pages. Raises Problems where `folder` holds no site that MkDocs built, or only a part of one."""
-    built.check(folder)
-    pages = []
-    for file in sorted(folder.rglob("*.html")):
-        if file.is_relative_to(folder / "embed"):  # made whole by explorables.write_all
-            continue
-        location = file.relative_to(folder).as_posix().removesuffix("index.html")
-        source = project.source_of(location)
-        html = file.read_text("utf-8", errors="replace")
-        pages.append(Page(file, location, source, project.front_matter(source) if source else None, html))
-    return Site(project, folder, pages, repo_url_of(pages), serving)
+@dataclass(frozen=True)
+class FinishedPage:
+    """A page as it is published, and what the rest of the site has to know of it."""
+
+    location: str
+    name: str
+    """Its file below the site's folder: 'difference/index.html'."""
+    source: Path | None
+    front: FrontMatter | None
+    html: str = field(repr=False)
+    ids: frozenset[str] = field(repr=False)
+    public_ids: frozenset[str] = field(repr=False)
+    """The ids that may be cited; the ledger of anchors keeps them."""
+    links: tuple[str, ...] = field(repr=False)
+    """The addresses that the text links to."""
+    explorables: tuple[str, ...]
+    policy: str
+    search_entries: list[SearchEntry] = field(repr=False)
+    markdown: str = field(repr=False)
 
 
-def repo_url_of(pages: list[Page]) -> str | None:
-    """The address of the repository as the theme wrote it into the header, where REPO_URL was set."""
-    link = pages[0].soup.find("a", class_="md-source")
-    return link["href"].rstrip("/") if link else None
+PUBLIC_SELECTOR = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
+"""What has an id that may be cited."""
+EMBEDDED = "embed"
+"""The folder of pages that are made whole by finish, and not by MkDocs."""
 
 
-def is_finished(page: Page) -> bool:
-    return f" {MARK}=" in page.html[:1000]
+def page_files(folder: Path) -> list[Path]:
+    """The pages of a built site that MkDocs made."""
+    return sorted(file for file in folder.rglob("*.html") if not file.is_relative_to(folder / EMBEDDED))
 
 
-def save(site: Site) -> None:
-    for page in site.pages:
-        write(page.file, page.finished.encode())
-        if site.serving:
-            as_of_the_beginning(site.project, page.file)
+def location_of(folder: Path, file: Path) -> str:
+    """A page's address below the site's: '' or 'difference/'."""
+    return file.relative_to(folder).as_posix().removesuffix("index.html")
 
 
-def text_of(tag: Tag, without: Callable[[Tag], bool] = lambda tag: False) -> str:
-    """The text inside a tag on one line; nothing of the tags that `without` says yes to."""
-
-    def pieces(tag: Tag) -> Iterator[str]:
-        for child in tag.children:
-            if isinstance(child, Tag):
-                if not without(child):
-                    apart = " " if child.name in BLOCKS else ""
-                    yield apart
-                    yield from pieces(child)
-                    yield apart
-            elif type(child) is NavigableString:
-                yield str(child)
-
-    return re.sub(r"\s+", " ", "".join(pieces(tag))).strip()
+def address_of(site: Site, page: BuiltPage | FinishedPage) -> str:
+    """The canonical address of a page."""
+    return site.address + page.location
 
 
-def new(markup: str) -> Tag:
+def docs_file(site: Site, page: BuiltPage, address: str) -> Path:
+    """The file below docs/ that an address on a page names, whether it is there or not."""
+    return site.project.docs / resolve(site, page.location, address)
+
+
+def resolve(site: Site, location: str, address: str) -> str:
+    """The path below the site's root that an address on a page names: '../generated/a.svg' -> 'generated/a.svg'."""
+    path = unquote(urlsplit(address).path)
+    if not path:
+        return location
+    if path.startswith("/"):
+        path = path.removeprefix(urlsplit(site.address).path).lstrip("/")
+    else:
+        path = f"{location.rpartition('/')[0]}/{path}".lstrip("/")
+    resolved = normpath(path)
+    slash = "/" if path.endswith(("/", "/.")) else ""
+    return "" if resolved == "." else resolved + slash
+
+
+def problem_on(site: Site, page: BuiltPage | FinishedPage, needle: str, message: str, hint: str) -> Problem:
+    """A problem at the line of the page's source that holds `needle`, or at the page as a whole."""
+    if page.source is None:
+        return Problem(page.location or "index.html", None, message, hint)
+    text = site.project.files.read_text(page.source)
+    body = text.count("\n", 0, text.find("---\n", 5)) + 1
+    line = line_of(text, needle, body) if needle else None
+    return Problem(site.project.display_path(page.source), line, message, hint)
+
+
+def select_one(tag: Tag, selector: str) -> Tag:
+    """The first element that matches. Raises LookupError where there is none: the markup is not what we rely on."""
+    found = tag.select_one(selector)
+    if found is None:
+        raise LookupError(f"<{tag.name}> has no element '{selector}'")
+    return found
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """The value of an attribute; an empty text where the tag has none."""
+    value = tag.get(name, "")
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+def classes(tag: Tag) -> list[str]:
+    return attribute(tag, "class").split()
+
+
+def parse_element(markup: str) -> Tag:
     """A detached element from a piece of HTML."""
-    return BeautifulSoup(markup, "html.parser").contents[0].extract()
+    element = BeautifulSoup(markup, "html.parser").contents[0].extract()
+    assert isinstance(element, Tag), f"not an element: {markup[:60]}"
+    return element
+
+
+def ids_of(tags: Iterable[Tag]) -> frozenset[str]:
+    return frozenset(attribute(tag, "id") for tag in tags if tag.get("id"))
+
+
+class PageFacts(TypedDict):
+    """What the rest of the site has to know of a page, and can be read from its HTML."""
+
+    ids: frozenset[str]
+    public_ids: frozenset[str]
+    links: tuple[str, ...]
+    explorables: tuple[str, ...]
+
+
+def facts_of(soup: BeautifulSoup, front: FrontMatter | None) -> PageFacts:
+    return PageFacts(
+        ids=ids_of(soup.find_all(id=True)),
+        public_ids=ids_of(soup.select(PUBLIC_SELECTOR)) if front else frozenset(),
+        links=tuple(attribute(link, "href") for link in select_one(soup, "article").select("a[href]")),
+        explorables=tuple(place.name for place in soup.select(".explorable")),
+    )

@@ -28,12 +28,19 @@ Outputs = dict[str, bytes]
 def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print) -> None:
     """Brings docs/generated/ up to date. Raises BuildError with all that is wrong."""
     started = time.monotonic()
-    snippets, labs, cache = read_snippets(project), project.labs(), Cache[None](project, "render")
+    snippets, labs, cache = (
+        read_snippets(project),
+        project.labs(),
+        Cache[None](project, "render", leave_out=("finish", "commands")),
+    )
     tasks: list[Task[Outputs]] = [
         Task("social_cards", "preview pictures", partial(social_cards.draw_cards, project)),
         Task("data_pages", "docs/data", partial(data_pages.build, project)),
         *(Task(lab.stem, project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
-        *(Task(snippet.name, snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
+        *(
+            Task(snippet.name, snippet.display_path, partial(run_snippet.build, project, snippet))
+            for snippet in snippets
+        ),
     ]
     cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
     stale = [task for task in tasks if cache.find(task.name) is None]

@@ -30,9 +30,7 @@ def faults_of_include(project: Project, include: Include, known: dict[str, Snipp
         yield f"the page includes '{include.name}', which no snippet makes", hint
 
 
-def faults_of_image(
-    project: Project, page: Path, image: Image, known: dict[str, Snippet]
-) -> Iterator[tuple[str, str]]:
+def faults_of_image(project: Project, page: Path, image: Image, known: dict[str, Snippet]) -> Iterator[tuple[str, str]]:
     """What is wrong, and what to do about it."""
     address, stem = image.address, Path(image.address).stem
     snippet = known.get(stem)

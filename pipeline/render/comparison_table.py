@@ -14,7 +14,8 @@ def build(project: Project) -> dict[str, bytes]:
     """What pages include, by path below docs/. Raises BuildError where a row names a program that no page shows."""
     rows, locations, path = data.comparison(project), program_locations(project), project.data / "comparison.yml"
     problems = Collector()
-    for row, program in ((row, program) for row in rows for program in row.programs if program not in locations):
+    unknown = [(row, program) for row in rows for program in row.programs if program not in locations]
+    for row, program in unknown:
         message = f"row '{row.id}' names the program '{program}', which no page shows"
         hint = f"Name one of: {', '.join(sorted(locations))}."
         line = line_of(project.files.read_text(path), f"id: {row.id}")

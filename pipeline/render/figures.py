@@ -9,7 +9,17 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from pipeline.content.errors import BuildError, Problem
-from pipeline.render.figure_style import CHOSEN_TEXT, CYCLE, HYPERPARAMETER, NARROW, PAPER, PARAMETER, STYLE, WIDE, to_dark
+from pipeline.render.figure_style import (
+    CHOSEN_TEXT,
+    CYCLE,
+    HYPERPARAMETER,
+    NARROW,
+    PAPER,
+    PARAMETER,
+    STYLE,
+    WIDE,
+    to_dark,
+)
 from pipeline.render.minify_svg import minify_svg
 from pipeline.render.snippets import Snippet
 
@@ -38,7 +48,9 @@ def draw(snippet: Snippet, picture: CodeType, namespace: dict[str, Any]) -> dict
         files[f"{suffix}.dark.svg"] = to_dark(light).encode()
         if size is WIDE:
             lay_out(figure, WIDE, titled=True)
-            files[".png"] = savefig_bytes(figure, "png", dpi=1600 / WIDE[0], facecolor=PAPER, pil_kwargs={"compress_level": 3})
+            files[".png"] = savefig_bytes(
+                figure, "png", dpi=1600 / WIDE[0], facecolor=PAPER, pil_kwargs={"compress_level": 3}
+            )
             files[".pdf"] = savefig_bytes(figure, "pdf", facecolor=PAPER)
             check_fit(snippet, figure)
     return files
@@ -61,7 +73,9 @@ def open_figure(snippet: Snippet, picture: CodeType, namespace: dict[str, Any]) 
     line, numbers = snippet.cells["picture"].line, plt.get_fignums()
     if len(numbers) != 1:
         raise BuildError(
-            Problem(snippet.display_path, line, f"the picture cell leaves {len(numbers)} figures open", "Draw exactly one.")
+            Problem(
+                snippet.display_path, line, f"the picture cell leaves {len(numbers)} figures open", "Draw exactly one."
+            )
         )
     return plt.figure(numbers[0])
 
@@ -169,7 +183,9 @@ def columns_of(snippet: Snippet, data: object) -> dict[str, "np.ndarray"]:
 
     line = snippet.cells["data"].line
     if not isinstance(data, dict) or not data:
-        raise BuildError(Problem(snippet.display_path, line, "the data cell binds no dict named `data`", "Bind data = {...}."))
+        raise BuildError(
+            Problem(snippet.display_path, line, "the data cell binds no dict named `data`", "Bind data = {...}.")
+        )
     columns = {}
     for name, values in data.items():
         columns[name] = column = np.atleast_1d(np.asarray(values))

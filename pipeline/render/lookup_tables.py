@@ -44,7 +44,9 @@ def build(project: Project) -> dict[str, bytes]:
 def family_sections(families: dict[str, data.Family]) -> str:
     """The form, links to the families, and for each its heading and the place of its table."""
     bins = [term.bin for family in families.values() for model in family.models for term in model.terms]
-    form = FORM_TEMPLATE.format(options="".join(f"<option>{bin_}</option>" for bin_ in dict.fromkeys(bins)), number=len(bins))
+    form = FORM_TEMPLATE.format(
+        options="".join(f"<option>{bin_}</option>" for bin_ in dict.fromkeys(bins)), number=len(bins)
+    )
     links = " · ".join(f"[{family.family}](#family-{name})" for name, family in families.items())
     parts = [
         f'<div class="family" markdown>\n\n## {family.family} {{ #family-{name} }}\n\n'
@@ -81,7 +83,8 @@ def row(model: data.Model, term: data.Term) -> str:
         value.append(inline_html(bare))
     also = f'<span class="also"> Also: {inline_html(", ".join(term.also))}</span>' if term.also else ""
     return (
-        f'<tr id="{name}"><th scope="row">{" ".join(value)}<span class="of"> {inline_html(model.model)}</span>{also}</th>'
+        f'<tr id="{name}"><th scope="row">{" ".join(value)}'
+        f'<span class="of"> {inline_html(model.model)}</span>{also}</th>'
         f'<td class="bin {BADGES.get(term.bin, "neither")}" data-bin="{term.bin}">{term.bin}</td>'
         f'<td>{inline_html(term.reason)}<span class="route"> {inline_html(term.route)}</span></td>'
         f"<td>{'<br>'.join(inline_html(names_in_library(term, library)) for library in term.names)}</td></tr>"

@@ -13,8 +13,8 @@ from pathlib import Path
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
 from pipeline.render.export_notebook import METADATA
-from pipeline.render.figures import figure_to_svg
 from pipeline.render.figure_style import CYCLE, NARROW, STYLE, WIDE, to_dark
+from pipeline.render.figures import figure_to_svg
 
 
 def build(project: Project, lab: Path) -> dict[str, bytes]:
@@ -160,7 +160,9 @@ def show(project: Project, lab: Path, cell, line: int) -> dict[str, bytes]:
         else:
             kind = ", ".join(data) or f"{output.output_type} {output.get('name', '')}"
             remedy = "Print the value instead; a lab shows text and figures."
-            raise BuildError(Problem(project.display_path(lab), line, f"the cell has an output of the kind {kind}", remedy))
+            raise BuildError(
+                Problem(project.display_path(lab), line, f"the cell has an output of the kind {kind}", remedy)
+            )
     import nbformat
 
     cell.outputs = [nbformat.from_dict(output) for output in shown]

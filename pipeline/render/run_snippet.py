@@ -21,7 +21,11 @@ def build(project: Project, snippet: Snippet) -> dict[str, bytes]:
     """All files of a snippet, by path below docs/. Raises BuildError where it cannot be run or shown."""
     project.files.read_bytes(snippet.path)  # so that it counts as read
     files = run_cells(snippet)
-    files |= {".md": snippet_markdown(snippet, files).encode(), ".py": snippet.source.encode(), ".ipynb": notebook(snippet)}
+    files |= {
+        ".md": snippet_markdown(snippet, files).encode(),
+        ".py": snippet.source.encode(),
+        ".ipynb": notebook(snippet),
+    }
     return {f"generated/{snippet.name}{suffix}": content for suffix, content in files.items()}
 
 
@@ -44,7 +48,9 @@ def run_cells(snippet: Snippet) -> Files:
                 raise BuildError(problem_from(snippet.display_path, error, cell.line)) from None
     if not printed.getvalue().strip():
         line = snippet.cells["numbers"].line
-        raise BuildError(Problem(snippet.display_path, line, "the snippet prints nothing", "Print what the page is to show."))
+        raise BuildError(
+            Problem(snippet.display_path, line, "the snippet prints nothing", "Print what the page is to show.")
+        )
     if "data" in snippet.cells:
         columns = figures.columns_of(snippet, namespace.get("data"))
         files |= {".csv": figures.as_csv(columns), ".json": figures.as_json(columns)}

@@ -28,7 +28,9 @@ def build(project: Project) -> dict[str, bytes]:
     rounds = [terms_of_round(project, each) for each in data.sort_rounds(project)]
     if not rounds:
         return {}
-    text = json.dumps(as_columns([pair for asked in rounds for pair in asked]), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(
+        as_columns([pair for asked in rounds for pair in asked]), ensure_ascii=False, separators=(",", ":")
+    )
     first = TEMPLATE.format(table=indent(table(HEAD, rows(rounds[0])), "    "))
     return {"generated/sort_it.json": f"{text}\n".encode(), "generated/sort_it.md": first.encode()}
 

@@ -1,104 +1,95 @@
-"""The public ids of a built site, and the ledger that none of them may ever leave."""
+"""The ledger of public anchors, docs/data/ids.txt: none of them may ever leave the site.
 
-from functools import cache
-from pathlib import Path
+A line is an anchor, or `old -> new` for one that moved; the old one still leads to where its content went.
+"""
 
-from pipeline.finish.site import Page, Site, load, new
-from pipeline.problems import Problem, Problems
-from pipeline.project import Project
+from pipeline.content.errors import BuildError, Problem
+from pipeline.content.project import Project
+from pipeline.finish.page import BuiltPage, FinishedPage, Site, parse_element
 
-AMONG = ("fig-", "on-", "program-", "ref-", "row-", "table-")
-PUBLIC = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
-
-
-def ids_path(project: Project) -> Path:
-    return project.docs / "data" / "ids.txt"
+UNTITLED_PREFIXES = ("fig-", "on-", "program-", "ref-", "row-", "table-")
+"""Anchors of what has no heading of its own: an old link to one of them leads on to the page, not to the place."""
 
 
-def read_ids(project: Project) -> dict[str, str | None]:
-    """The ledger of public ids: each with its successor, or None where the id itself is still on the site.
+def read_ledger(project: Project) -> dict[str, str | None]:
+    """Each public anchor, as '/page/#id', with its successor, or None where the anchor itself is still on the site.
 
     Raises:
-        Problems: an id is there twice.
+        BuildError: an anchor is there twice.
     """
-    path = ids_path(project)
-    return parsed(path.read_text("utf-8"), project.shown(path))
+    return project.files.remembered("ids.txt", lambda: parse_ledger(project))
 
 
-@cache
-def parsed(text: str, shown: str) -> dict[str, str | None]:
+def parse_ledger(project: Project) -> dict[str, str | None]:
+    path = project.data / "ids.txt"
     ledger: dict[str, str | None] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(project.files.read_text(path).splitlines(), 1):
         if line.startswith("/"):
             name, _, successor = (part.strip() for part in line.partition("->"))
             if name in ledger:
-                remedy = "An id is never used again: give the new place another one."
-                raise Problems(Problem(shown, number, f"the id '{name}' is here twice", remedy))
+                message = f"the anchor '{name}' is here twice"
+                hint = "An anchor is never used again: give the new place another one."
+                raise BuildError(Problem(project.display_path(path), number, message, hint))
             ledger[name] = successor or None
     return ledger
 
 
-def public_ids(site: Site) -> set[str]:
-    """The ids that may be cited, as '/page/#id'."""
-    return {
-        f"/{page.location}#{tag['id']}"
-        for page in site.pages
-        if page.front
-        for tag in page.article.select(PUBLIC)
-        if tag.get("id")
-    }
+def anchors_of(pages: list[FinishedPage]) -> set[str]:
+    """The anchors that may be cited, as '/page/#id'."""
+    return {f"/{page.location}#{name}" for page in pages for name in page.public_ids}
 
 
-def missing(site: Site) -> list[str]:
-    """Ids of the ledger that are gone from the site and have no successor whose page still carries the old anchor."""
-    there = {f"/{page.location}#{tag['id']}" for page in site.pages for tag in page.soup.select("[id]")}
+def missing_anchors(project: Project, pages: list[FinishedPage]) -> list[str]:
+    """Anchors of the ledger that are gone, and have no successor whose page still carries the old anchor."""
+    present = {f"/{page.location}#{name}" for page in pages for name in page.ids}
     gone = []
-    for name, successor in read_ids(site.project).items():
-        kept = successor and successor in there and f"{successor.split('#')[0]}#{name.split('#')[1]}" in there
-        if name not in there and not kept:
+    for name, successor in read_ledger(project).items():
+        kept = successor and successor in present and f"{successor.split('#')[0]}#{name.split('#')[1]}" in present
+        if name not in present and not kept:
             gone.append(name)
     return gone
 
 
-def moved(site: Site, page: Page) -> dict[str, str]:
-    """The fragments that the ledger once knew on a page and now knows on another, each with its address from there."""
-    here, up = f"/{page.location}#", "../" * page.location.count("/")
+def moved_anchors(project: Project, page: BuiltPage) -> dict[str, str]:
+    """The ids that the ledger once knew on this page and now knows on another, each with its address from here."""
+    here = f"/{page.location}#"
     return {
-        name.removeprefix(here): f"{up}{successor.lstrip('/')}"
-        for name, successor in read_ids(site.project).items()
+        name.removeprefix(here): f"{page.up}{successor.lstrip('/')}"
+        for name, successor in read_ledger(project).items()
         if name.startswith(here) and successor and not successor.startswith(here)
     }
 
 
-def lead_on(site: Site, page: Page) -> None:
-    """Ends a page with a line for each page that something moved to: an old link lands there, and is led on.
+def add_moved_links(site: Site, page: BuiltPage) -> None:
+    """Ends the text with a line for each page that something moved to: an old link lands there, and is led on.
 
-    Sections and claims are led on to their own place, a figure, a program or a row among them to the page.
+    Sections and claims are led on to their own place; a figure, a program or a row among them is led to the page.
     """
     by_page: dict[str, dict[str, str]] = {}
-    for name, address in moved(site, page).items():
+    for name, address in moved_anchors(site.project, page).items():
         by_page.setdefault(address.split("#")[0], {})[name] = address
     for target, names in by_page.items():
-        marks = [f'<i id="{name}"></i>' for name in names if name.startswith(AMONG)]
-        links = [f'<a href="{names[name]}" id="{name}">{name}</a>' for name in names if not name.startswith(AMONG)]
+        untitled = {name for name in names if name.startswith(UNTITLED_PREFIXES)}
+        marks = "".join(f'<i id="{name}"></i>' for name in names if name in untitled)
+        links = [f'<a href="{names[name]}" id="{name}">{name}</a>' for name in names if name not in untitled]
         to = f'<a href="{target}">{target.strip("./")}</a>'
-        page.article.append(new(f'<p class="moved">{"".join(marks)}This part moved to {", ".join([to, *links])}</p>'))
+        add_to_text(page, f'<p class="moved">{marks}This part moved to {", ".join([to, *links])}</p>')
 
 
-def keep_old(site: Site, page: Page) -> None:
+def add_to_text(page: BuiltPage, markup: str) -> None:
+    """Adds an element behind the last of the page's text, before the box that says how to cite it."""
+    cite = page.article.select_one(".cite")
+    if cite:
+        cite.insert_before(parse_element(markup))
+    else:
+        page.article.append(parse_element(markup))
+
+
+def keep_old_anchors(site: Site, page: BuiltPage) -> None:
     """What has another id on the same page now can still be reached by the old one."""
     here = f"/{page.location}#"
-    for name, successor in read_ids(site.project).items():
+    for name, successor in read_ledger(site.project).items():
         if name.startswith(here) and successor and successor.startswith(here):
             place = page.soup.find(id=successor.removeprefix(here))
             if place and not page.soup.find(id=name.removeprefix(here)):
-                place.insert_before(new(f'<i id="{name.removeprefix(here)}"></i>'))
-
-
-def enter(project: Project, folder: Path) -> None:
-    """Appends the ids that the ledger does not know yet."""
-    site, path = load(project, folder), ids_path(project)
-    fresh = sorted(public_ids(site) - set(read_ids(project)))
-    with path.open("a", encoding="utf-8") as ledger:
-        ledger.writelines(f"{name}\n" for name in fresh)
-    print(f"ids: {len(fresh)} entered into {project.shown(path)}, to be committed")
+                place.insert_before(parse_element(f'<i id="{name.removeprefix(here)}"></i>'))

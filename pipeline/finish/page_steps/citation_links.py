@@ -2,33 +2,31 @@
 
 from bs4 import NavigableString, Tag
 
-from pipeline.finish.site import Page, Site, new
-from pipeline.problems import Problem, Problems
-from pipeline.references import CITATION, Reference
+from pipeline.content.errors import Collector
+from pipeline.content.references import CITATION_KEY, Reference, references
+from pipeline.finish.page import BuiltPage, Site, parse_element, problem_on
 
 
-def link(site: Site, page: Page) -> None:
-    """Raises Problems where docs/data/references.bib has no such key."""
-    problems: list[Problem] = []
-    for text in page.article.find_all(string=CITATION):
+def link_citations(site: Site, page: BuiltPage) -> None:
+    """Raises BuildError where docs/data/references.bib has no such key."""
+    known, problems = references(site.project), Collector()
+    for text in page.article.find_all(string=CITATION_KEY):
         if text.find_parent(["pre", "code"]):
             continue
         pieces: list[Tag | NavigableString] = []
-        for position, piece in enumerate(CITATION.split(text)):
+        for position, piece in enumerate(CITATION_KEY.split(str(text))):
             if position % 2 == 0:
                 pieces.append(NavigableString(piece))
-            elif piece in site.references:
-                pieces.append(linked(page, site.references[piece]))
+            elif piece in known:
+                pieces.append(citation_link(page, known[piece]))
             else:
-                remedy = "Enter it in docs/data/references.bib, or mend the key."
-                problems.append(site.problem(page, f"@{piece}", f"no reference has the key '{piece}'", remedy))
+                hint = "Enter it in docs/data/references.bib, or fix the key."
+                problems.found.append(problem_on(site, page, f"@{piece}", f"no reference has the key '{piece}'", hint))
         text.replace_with(*pieces)
-    if problems:
-        raise Problems(*problems)
+    problems.raise_any()
 
 
-def linked(page: Page, reference: Reference) -> Tag:
-    up = "../" * page.location.count("/")
-    tag = new(f'<a class="citation" href="{up}{reference.listed_on}/#ref-{reference.key}"></a>')
+def citation_link(page: BuiltPage, reference: Reference) -> Tag:
+    tag = parse_element(f'<a class="citation" href="{page.up}{reference.list_page}/#ref-{reference.key}"></a>')
     tag.string = reference.label
     return tag

@@ -4,34 +4,34 @@ import csv
 from collections.abc import Iterator
 from html import escape
 from itertools import combinations, groupby, pairwise
-from pathlib import Path
 
-from pipeline.finish.site import Page, Site, new
+from pipeline.finish.page import BuiltPage, Site, attribute, docs_file, parse_element, select_one
 
 ROWS = 7
 """So many rows of the data are in the page; all are in the file."""
 Column = list[float]
 
 
-def figures(site: Site, page: Page) -> None:
+def describe_figures(site: Site, page: BuiltPage) -> None:
     """Adds the fold to each figure with data, and names it as the picture's description."""
     for figure in page.article.select("figure:has(picture)"):
-        source = figure.img["src"].replace(".svg", ".csv")
-        file = site.file_at(page, source)
-        if file.exists():
-            name = f"data-{figure['id'].removeprefix('fig-')}"
-            figure.figcaption.append(new(fold(file, name, source)))
+        source = attribute(select_one(figure, "img"), "src").replace(".svg", ".csv")
+        file = docs_file(site, page, source)
+        if site.project.files.exists(file):
+            name = f"data-{attribute(figure, 'id').removeprefix('fig-')}"
+            markup = description_details(site.project.files.read_text(file), name, source)
+            select_one(figure, "figcaption").append(parse_element(markup))
             for image in figure.select("img"):
                 image["aria-describedby"] = name
 
 
-def fold(file: Path, name: str, source: str) -> str:
-    with file.open(encoding="utf-8", newline="") as lines:
-        head, *rows = csv.reader(lines)
-    told = (sentence for part in parts(head, rows) for sentence in description(*part))
-    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
-    shown = chosen(len(rows))
-    body = "".join(f"<tr>{''.join(f'<td>{escape(said(cell))}</td>' for cell in rows[i])}</tr>" for i in shown)
+def description_details(table: str, name: str, source: str) -> str:
+    """The fold for a CSV table, found at the address `source`."""
+    head, *rows = csv.reader(table.splitlines())
+    described = (sentence for part in column_groups(head, rows) for sentence in description(*part))
+    sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in described)
+    shown = sample_rows(len(rows))
+    body = "".join(f"<tr>{''.join(f'<td>{escape(format_cell(cell))}</td>' for cell in rows[i])}</tr>" for i in shown)
     part = "" if len(shown) == len(rows) else f"{len(shown)} of {len(rows):,} rows; "
     heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     return (
@@ -42,7 +42,7 @@ def fold(file: Path, name: str, source: str) -> str:
     )
 
 
-def chosen(number: int) -> list[int]:
+def sample_rows(number: int) -> list[int]:
     """The places of the rows to be shown: the first, the last, and between them as evenly as whole numbers allow."""
     return (
         sorted({round(step * (number - 1) / (ROWS - 1)) for step in range(ROWS)})
@@ -51,8 +51,8 @@ def chosen(number: int) -> list[int]:
     )
 
 
-def said(cell: str) -> str:
-    """A number with three digits that count, or all of a whole one up to a billion; a text as it is."""
+def format_cell(cell: str) -> str:
+    """Three significant digits; integers below a billion in full; text unchanged."""
     try:
         value = float(cell)
     except ValueError:
@@ -61,7 +61,7 @@ def said(cell: str) -> str:
     return f"{value:,.0f}" if whole and abs(value) < 1e9 else f"{value:.3g}"
 
 
-def parts(head: list[str], rows: list[list[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
+def column_groups(head: list[str], rows: list[list[str]]) -> Iterator[tuple[list[str], list[list[str]]]]:
     """The columns of the same length that stand side by side, each time as a table of their own."""
     lengths = [sum(cell != "" for cell in column) for column in zip(*rows, strict=True)]
     for length, group in groupby(range(len(head)), lengths.__getitem__):
@@ -76,12 +76,15 @@ def description(head: list[str], rows: list[list[str]]) -> list[str]:
     curves = {name: columns[name] for name in others if columns[name]}
     steps = columns[along]
     if not steps:
-        return [f"{name}: {listed(rows, head.index(name))}." for name in curves]
+        return [f"{name}: {list_values(rows, head.index(name))}." for name in curves]
     if any(b <= a for a, b in pairwise(steps)):
-        return [f"{len(rows)} points. " + " ".join(ranges(name, values) for name, values in columns.items() if values)]
-    told = [f"{name}: {course(values, steps, along)}." for name, values in curves.items()]
+        return [
+            f"{len(rows)} points. "
+            + " ".join(describe_range(name, values) for name, values in columns.items() if values)
+        ]
+    sentences = [f"{name}: {describe_curve(values, steps, along)}." for name, values in curves.items()]
     pairs = combinations(curves, 2) if len(curves) <= 3 else ()
-    return told + [sentence for pair in pairs if (sentence := crossing(*pair, curves, steps, along))]
+    return sentences + [sentence for pair in pairs if (sentence := crossing(*pair, curves, steps, along))]
 
 
 def numbers(cells: list[str]) -> Column:
@@ -92,17 +95,19 @@ def numbers(cells: list[str]) -> Column:
         return []
 
 
-def listed(rows: list[list[str]], place: int) -> str:
-    return ", ".join(f"{row[0]} {said(row[place])}" for row in rows)
+def list_values(rows: list[list[str]], place: int) -> str:
+    return ", ".join(f"{row[0]} {format_cell(row[place])}" for row in rows)
 
 
-def ranges(name: str, values: Column) -> str:
-    return f"{name} from {said(str(min(values)))} to {said(str(max(values)))}."
+def describe_range(name: str, values: Column) -> str:
+    return f"{name} from {format_cell(str(min(values)))} to {format_cell(str(max(values)))}."
 
 
-def course(values: Column, steps: Column, along: str) -> str:
+def describe_curve(values: Column, steps: Column, along: str) -> str:
     """From where to where a curve goes, and its extremes where they are not at its ends."""
-    first, last = (f"{said(str(values[end]))} at {along} {said(str(steps[: len(values)][end]))}" for end in (0, -1))
+    first, last = (
+        f"{format_cell(str(values[end]))} at {along} {format_cell(str(steps[: len(values)][end]))}" for end in (0, -1)
+    )
     if all(b >= a for a, b in pairwise(values)):
         return f"rises from {first} to {last}" if values[-1] > values[0] else f"stays at {first}"
     if all(b <= a for a, b in pairwise(values)):
@@ -110,7 +115,7 @@ def course(values: Column, steps: Column, along: str) -> str:
     extremes = []
     for word, value in (("lowest", min(values)), ("highest", max(values))):
         if value not in (values[0], values[-1]):
-            extremes.append(f"{word} {said(str(value))} at {said(str(steps[values.index(value)]))}")
+            extremes.append(f"{word} {format_cell(str(value))} at {format_cell(str(steps[values.index(value)]))}")
     return ", ".join([f"from {first} to {last}", *extremes])
 
 
@@ -120,5 +125,5 @@ def crossing(one: str, other: str, curves: dict[str, Column], steps: Column, alo
     places = [i for i, (a, b) in enumerate(pairwise(apart)) if a * b < 0]
     if len(places) != 1 or 0 in apart:
         return ""
-    before, after = (said(str(steps[places[0] + i])) for i in (0, 1))
+    before, after = (format_cell(str(steps[places[0] + i])) for i in (0, 1))
     return f"{one} and {other} cross between {along} {before} and {after}."

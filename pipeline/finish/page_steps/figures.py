@@ -1,86 +1,89 @@
 """An image of generated/ becomes a figure: both schemes, a narrow drawing for phones, sizes, caption, downloads."""
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from bs4 import Tag
 
-from pipeline.finish.site import Page, Site, new
-from pipeline.problems import Problems
-from pipeline.render.fragments import anchor
+from pipeline.content.anchors import anchor
+from pipeline.content.errors import BuildError
+from pipeline.content.licenses import CONTENT, CONTENT_ADDRESS
+from pipeline.finish.page import BuiltPage, Site, attribute, docs_file, parse_element, problem_on, select_one
 
 PHONE = "(max-width: 30em)"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+DOWNLOADS = (".svg", ".png", ".pdf", ".csv")
 
 
-def complete(site: Site, page: Page) -> None:
-    """Raises Problems where a figure shares its paragraph with something else."""
+def expand_figures(site: Site, page: BuiltPage) -> None:
+    """Raises BuildError where a figure shares its paragraph with something else."""
     for place in page.article.select("div[data-explorable]"):
-        around(place)
+        wrap_explorable(place)
     for image in page.article.select('img[src*="generated/"]'):
         holder = image.parent
-        if holder.name != "p" or len(holder.find_all(True)) > 1 or holder.get_text(strip=True):
-            name = Path(image["src"]).name
-            remedy = "Leave a blank line before it and after it."
-            raise Problems(
-                site.problem(page, name, f"the figure '{name}' shares its paragraph with other text", remedy)
-            )
+        if holder is None or holder.name != "p" or len(holder.find_all(True)) > 1 or holder.get_text(strip=True):
+            name = Path(attribute(image, "src")).name
+            message = f"the figure '{name}' shares its paragraph with other text"
+            raise BuildError(problem_on(site, page, name, message, "Leave a blank line before it and after it."))
         holder.replace_with(figure(site, page, image))
 
 
-def figure(site: Site, page: Page, image: Tag) -> Tag:
-    source, name = image["src"], Path(image["src"]).stem
-    explorable = image.get("data-explorable")
+def wrap_explorable(place: Tag) -> None:
+    """What is written here becomes the still form of an explorable."""
+    name, caption = attribute(place, "data-explorable"), escape(attribute(place, "title"))
+    element = parse_element(
+        f'<figure id="fig-{name}"><{name} class="explorable"></{name}><figcaption>{caption}</figcaption></figure>'
+    )
+    select_one(element, name).extend(list(place.children))
+    place.replace_with(element)
+
+
+def figure(site: Site, page: BuiltPage, image: Tag) -> Tag:
+    source, alt, name = attribute(image, "src"), attribute(image, "alt"), Path(attribute(image, "src")).stem
+    explorable = attribute(image, "data-explorable")
     pictures = "".join(
-        picture(site, page, source.replace(".svg", f"{dark}.svg"), image.get("alt", ""), scheme)
+        picture(site, page, source.replace(".svg", f"{dark}.svg"), alt, scheme)
         for scheme, dark in (("light", ""), ("dark", ".dark"))
     )
     if explorable:
         pictures = f'<{explorable} class="explorable">{pictures}</{explorable}>'
     links = [
         f'<a href="{source.replace(".svg", suffix)}" download>{suffix[1:].upper()}</a>'
-        for suffix in (".svg", ".png", ".pdf", ".csv")
-        if (page.file.parent / source.replace(".svg", suffix)).exists()
+        for suffix in DOWNLOADS
+        if site.project.files.exists(docs_file(site, page, source.replace(".svg", suffix)))
     ]
-    named = title(page.file.parent / source)
-    headed = f'<p class="title">{named}</p>' if named else ""
-    caption = escape(image.get("title", ""))
-    credit = f'{", ".join(links)} · <a rel="license" href="{LICENSE}">CC BY 4.0</a>'
-    return new(
-        f'<figure id="fig-{anchor(name)}">{headed}{pictures}'
+    title = svg_title(site, docs_file(site, page, source))
+    heading = f'<p class="title">{escape(title, quote=False)}</p>' if title else ""
+    caption = escape(attribute(image, "title"))
+    credit = f'{", ".join(links)} · <a rel="license" href="{CONTENT_ADDRESS}">{CONTENT}</a>'
+    return parse_element(
+        f'<figure id="fig-{anchor(name)}">{heading}{pictures}'
         f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
     )
 
 
-def around(place: Tag) -> None:
-    """What stands here becomes the still form of an explorable."""
-    name, caption = place["data-explorable"], escape(place["title"])
-    made = new(
-        f'<figure id="fig-{name}"><{name} class="explorable"></{name}><figcaption>{caption}</figcaption></figure>'
-    )
-    made.find(name).extend(list(place.children))
-    place.replace_with(made)
-
-
-def title(svg: Path) -> str:
-    """The name of the drawing, in HTML; nothing where it has none."""
-    found = re.search("<title>(.*?)</title>", svg.read_text("utf-8")[:2000]) if svg.exists() else None
-    return found[1] if found else ""
-
-
-def picture(site: Site, page: Page, source: str, alt: str, scheme: str) -> str:
+def picture(site: Site, page: BuiltPage, source: str, alt: str, scheme: str) -> str:
     narrow = re.sub(r"(\.dark)?\.svg$", r".narrow\1.svg", source)
     choice = ""
-    if (page.file.parent / narrow).exists():
-        choice = f'<source media="{PHONE}" srcset="{narrow}"{size(page.file.parent / narrow)}>'
-    image = f'<img src="{source}" alt="{escape(alt)}"{size(page.file.parent / source)} loading="lazy">'
+    if site.project.files.exists(docs_file(site, page, narrow)):
+        choice = f'<source media="{PHONE}" srcset="{narrow}"{size_attributes(site, docs_file(site, page, narrow))}>'
+    size = size_attributes(site, docs_file(site, page, source))
+    image = f'<img src="{source}" alt="{escape(alt)}"{size} loading="lazy">'
     return f'<picture class="only-{scheme}">{choice}{image}</picture>'
 
 
-def size(svg: Path) -> str:
+def svg_title(site: Site, svg: Path) -> str:
+    """The title that is written in a drawing; an empty text where it has none."""
+    found = re.search("<title>(.*?)</title>", beginning(site, svg))
+    return unescape(found[1]) if found else ""
+
+
+def size_attributes(site: Site, svg: Path) -> str:
     """Width and height attributes in pixels, read from the drawing; nothing for a file that is not there."""
-    if not svg.exists():
-        return ""
-    found = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', svg.read_text("utf-8")[:2000]))
+    found = dict(re.findall(r'\b(width|height)="([\d.]+)pt"', beginning(site, svg)))
     return "".join(f' {side}="{round(float(points) * 4 / 3)}"' for side, points in found.items())
+
+
+def beginning(site: Site, svg: Path) -> str:
+    """The first characters of a drawing, which hold its size and title."""
+    return site.project.files.read_text(svg)[:2000] if site.project.files.exists(svg) else ""

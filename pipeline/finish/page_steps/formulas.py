@@ -2,63 +2,65 @@
 
 import re
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from latex2mathml.converter import convert
 
-from pipeline.finish.site import Page, Site
-from pipeline.problems import Problems
+from pipeline.content.errors import BuildError, Collector
+from pipeline.finish.page import BuiltPage, Site, attribute, parse_element, problem_on
 
 DOLLARS = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$]+?)\$", re.DOTALL)
 
 
-def to_mathml(site: Site, page: Page) -> None:
+def convert_formulas(site: Site, page: BuiltPage) -> None:
     """Converts the formulas of a Markdown page (from arithmatex) or of a lab (between dollars).
 
     Raises:
-        Problems: a command that the converter does not know.
+        BuildError: a command that the converter does not know.
     """
-    wrong = []
+    problems = Collector()
     for tag in page.article.select(".arithmatex"):
         latex = tag.get_text().strip()[2:-2].strip()
-        try:
+        with problems:
             tag.replace_with(formula(site, page, latex, tag.name == "div"))
-        except Problems as found:
-            wrong += found.problems
     if page.is_lab:
         for text in page.article.find_all(string=DOLLARS):
             if not text.find_parent(["pre", "code", "math"]):
-                text.replace_with(*in_text(site, page, str(text)))
-    if wrong:
-        raise Problems(*wrong)
+                with problems:
+                    text.replace_with(*in_text(site, page, str(text)))
+    problems.raise_any()
 
 
-def in_text(site: Site, page: Page, text: str) -> list[Tag | str]:
+def in_text(site: Site, page: BuiltPage, text: str) -> list[Tag | str]:
     """The text with the formulas between dollars converted."""
-    parts, end = [], 0
+    parts: list[Tag | str] = []
+    end = 0
     for match in DOLLARS.finditer(text):
-        parts += [text[end : match.start()]]
+        parts.append(text[end : match.start()])
         latex = match["block"] or match["inline"]
-        parts += [formula(site, page, latex.strip(), match["block"] is not None)]
+        parts.append(formula(site, page, latex.strip(), match["block"] is not None))
         end = match.end()
     return [*parts, text[end:]]
 
 
-def formula(site: Site, page: Page, latex: str, block: bool) -> Tag:
-    """One <math> element. Raises Problems where the result still holds LaTeX."""
+def formula(site: Site, page: BuiltPage, latex: str, block: bool) -> Tag:
+    """One <math> element. Raises BuildError where the result still holds LaTeX."""
     try:
-        math = BeautifulSoup(convert(latex, display="block" if block else "inline"), "html.parser").math
-        left = [text for text in math.find_all(string=True) if re.search(r"[\\&]", text)]
-        left += [tag["mathvariant"] for tag in math.find_all(mathvariant=lambda kind: kind and kind != "normal")]
-        fault = f"browsers cannot show {left[0]!r}" if left else ""
-    except Exception as error:
-        fault = f"{type(error).__name__} {error}"
-    if fault:
-        what = f"the formula '{latex}' cannot be converted: {fault}"
-        raise Problems(site.problem(page, latex.splitlines()[0], what, "Use a command that latex2mathml knows."))
-    semantics = BeautifulSoup("<semantics></semantics>", "html.parser").semantics
+        math = parse_element(convert(latex, display="block" if block else "inline"))
+    except Exception as error:  # the converter raises exceptions of many kinds
+        raise cannot_convert(site, page, latex, f"{type(error).__name__} {error}") from None
+    left = [str(text) for text in math.find_all(string=True) if re.search(r"[\\&]", str(text))]
+    left += [kind for tag in math.find_all(True) if (kind := attribute(tag, "mathvariant")) not in ("", "normal")]
+    if left:
+        raise cannot_convert(site, page, latex, f"browsers cannot show {left[0]!r}")
+    semantics = parse_element("<semantics></semantics>")
     semantics.extend(list(math.contents))
-    annotation = BeautifulSoup('<annotation encoding="application/x-tex"></annotation>', "html.parser").annotation
+    annotation = parse_element('<annotation encoding="application/x-tex"></annotation>')
     annotation.string = latex
     semantics.append(annotation)
     math.append(semantics)
     return math
+
+
+def cannot_convert(site: Site, page: BuiltPage, latex: str, reason: str) -> BuildError:
+    message = f"the formula '{latex}' cannot be converted: {reason}"
+    return BuildError(problem_on(site, page, latex.splitlines()[0], message, "Use a command that latex2mathml knows."))

@@ -1,21 +1,18 @@
-"""The search index, written from the finished pages, and the worker that reads it.
+"""What the search finds on a page.
 
 One entry a section, and one for each row of the lookup table and each word of the glossary. The theme reads a section's
 text as HTML, so a bare `<` would hide what follows it.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from html import escape
 
 from bs4 import Tag
 
-from pipeline.finish.site import Page, Site, text_of
-from pipeline.render.outputs import write
+from pipeline.finish.page import BuiltPage, SearchEntry, Site, attribute, classes, select_one
+from pipeline.finish.text import text_of
 
-FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
-"""What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
 BOOST = {
     "": 2.0,
     "hyperparameters/": 1.5,
@@ -29,58 +26,52 @@ BOOST = {
     "corrections/": 0.3,
 }
 """Pages that answer, before pages that list."""
-NO_TEXT = {"annotation", "dl", "form", "script"}
-APART = {
+EXCLUDED_TAGS = {"annotation", "dl", "form", "script"}
+EXCLUDED_CLASSES = {
     *("headerlink", "figure-data", "moved", "figure-files", "downloads"),
     *("cite", "program-whole", "filename", "more"),
 }
 
 
-def note(site: Site, page: Page) -> None:
+def collect_search_entries(site: Site, page: BuiltPage) -> None:
     if page.front:
-        page.entries = [entry | {"boost": BOOST.get(page.location, 1.0)} for entry in entries(page)]
+        boost = BOOST.get(page.location, 1.0)
+        page.search_entries = [{**entry, "boost": boost} for entry in entries_of(page, page.front.title)]
 
 
-def rewrite(site: Site) -> None:
-    path = site.folder / "search" / "search_index.json"
-    index = json.loads(path.read_text("utf-8"))
-    index["config"]["fields"] = FIELDS
-    index["docs"] = [entry for page in site.pages for entry in page.entries]
-    write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def entries(page: Page) -> Iterator[dict]:
+def entries_of(page: BuiltPage, title: str) -> Iterator[SearchEntry]:
     """The page itself up to its first section, then each section with a heading of level 2 or 3, then each term."""
-    location, title, parts = page.location, page.front.title, []
+    location, parts = page.location, list[str]()
     for block in blocks(page.article):
         if block.name in ("h2", "h3"):
             yield entry(location, title, parts)
-            location, title, parts = f"{page.location}#{block['id']}", text_of(block, left_out), []
+            location, title, parts = f"{page.location}#{attribute(block, 'id')}", text_of(block, is_excluded), []
         elif block.name != "h1":
-            parts += pieces(block)
+            parts += searchable_parts(block)
     yield entry(location, title, parts)
     for row in page.article.select(".lookup tbody tr"):
-        names = [code.text for code in row.th.find_all("code")]
-        cells = [text_of(cell, left_out) for cell in row.find_all(["th", "td"])]
-        yield entry(f"{page.location}#{row['id']}", title_of(row), cells, *names)
-    for word in page.article.select("dt dfn"):
-        said = word.parent.find_next_sibling("dd")
-        yield entry(f"{page.location}#{word['id']}", text_of(word.parent), [text_of(said, left_out)])
+        names = [code.text for code in select_one(row, "th").find_all("code")]
+        cells = [text_of(cell, is_excluded) for cell in row.find_all(["th", "td"])]
+        yield entry(f"{page.location}#{attribute(row, 'id')}", row_title(row), cells, *names)
+    for term in page.article.select("dt:has(dfn)"):
+        definition, word = term.find_next_sibling("dd"), select_one(term, "dfn")
+        if isinstance(definition, Tag):
+            yield entry(f"{page.location}#{attribute(word, 'id')}", text_of(term), [text_of(definition, is_excluded)])
 
 
-def pieces(block: Tag) -> list[str]:
+def searchable_parts(block: Tag) -> list[str]:
     """What is shown alone when it matches: a paragraph, a row of a table, a line of a program."""
     if block.find("pre"):
-        return [line for pre in block.find_all("pre") if not outside(pre) for line in pre.get_text().splitlines()]
+        return [line for pre in block.find_all("pre") if not in_excluded(pre) for line in pre.get_text().splitlines()]
     rows = [row for row in block.find_all(["tr", "li"]) if not row.find_parent(class_="lookup")]
-    return [text_of(part, left_out) for part in rows or [block]]
+    return [text_of(part, is_excluded) for part in rows or [block]]
 
 
-def outside(tag: Tag) -> bool:
-    return any(left_out(parent) for parent in tag.parents)
+def in_excluded(tag: Tag) -> bool:
+    return any(is_excluded(parent) for parent in tag.parents)
 
 
-def entry(location: str, title: str, parts: list[str], *tags: str) -> dict:
+def entry(location: str, title: str, parts: list[str], *tags: str) -> SearchEntry:
     """Tags are searched and not shown: what an entry should be found by above all, other spellings of what is in it."""
     words = " ".join([title, *parts]).lower()
     joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", words)})
@@ -88,10 +79,10 @@ def entry(location: str, title: str, parts: list[str], *tags: str) -> dict:
     return {"location": location, "title": title, "text": text, "tags": [*tags, *joined]}
 
 
-def title_of(row: Tag) -> str:
+def row_title(row: Tag) -> str:
     """A row of the lookup table as a result: 'penalty strength alpha, Ridge regression: training hyperparameter'."""
-    name = text_of(row.th, lambda tag: not {"of", "also", "headerlink"}.isdisjoint(tag.get("class", [])))
-    return f"{name}, {text_of(row.select_one('.of'))}: {text_of(row.select_one('.bin'))}"
+    name = text_of(select_one(row, "th"), lambda tag: not {"of", "also", "headerlink"}.isdisjoint(classes(tag)))
+    return f"{name}, {text_of(select_one(row, '.of'))}: {text_of(select_one(row, '.bin'))}"
 
 
 def blocks(tag: Tag) -> Iterator[Tag]:
@@ -99,15 +90,15 @@ def blocks(tag: Tag) -> Iterator[Tag]:
     for child in tag.find_all(True, recursive=False):
         if child.name == "div" and child.find(["h2", "h3"]):
             yield from blocks(child)
-        elif not left_out(child):
+        elif not is_excluded(child):
             yield child
 
 
-def left_out(tag: Tag) -> bool:
+def is_excluded(tag: Tag) -> bool:
     """Whether a tag is no text to search.
 
     Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
     """
-    classes = tag.get("class", [])
-    of_its_own = tag.name == "table" and "lookup" in classes
-    return tag.name in NO_TEXT or of_its_own or not APART.isdisjoint(classes)
+    names = classes(tag)
+    has_own_entries = tag.name == "table" and "lookup" in names
+    return tag.name in EXCLUDED_TAGS or has_own_entries or not EXCLUDED_CLASSES.isdisjoint(names)

@@ -1,46 +1,58 @@
 """What leads others to the pages: the sitemap, robots.txt, and llms.txt with the Markdown copies."""
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from pipeline.finish.markdown import copy_of
-from pipeline.finish.site import Page, Site
-from pipeline.render.outputs import write
+from pipeline.content.files import write_atomically
+from pipeline.content.front_matter import FrontMatter, site_config
+from pipeline.finish.page import FinishedPage, Site, address_of
+
+Entry = tuple[FinishedPage, FrontMatter]
 
 
-def write_maps(site: Site) -> None:
-    pages = in_order(site)
-    write(site.folder / "sitemap.xml", sitemap(pages))
+def write_sitemap(site: Site, pages: list[FinishedPage]) -> None:
+    entries = in_nav_order(site, pages)
+    write_atomically(site.folder / "sitemap.xml", sitemap(site, entries))
     (site.folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    write(site.folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.home}sitemap.xml\n".encode())
-    write(site.folder / "llms.txt", llms(site, pages).encode())
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
+    write_atomically(site.folder / "robots.txt", robots.encode())
+    write_atomically(site.folder / "llms.txt", llms_txt(site, entries).encode())
 
 
-def in_order(site: Site) -> list[Page]:
-    """The pages in the order of the navigation, as the page for a mistyped address lists them."""
-    listed = [link for page in site.pages if page.front is None for link in page.links]
+def write_markdown_copies(site: Site, pages: list[FinishedPage]) -> None:
+    """The plain copy of each page beside it: 'difference/index.md' beside 'difference/index.html'."""
+    for page in pages:
+        if page.front:
+            write_atomically(site.folder / copy_name(page), page.markdown.encode())
+
+
+def copy_name(page: FinishedPage) -> str:
+    return page.name.removesuffix(".html") + ".md"
+
+
+def in_nav_order(site: Site, pages: list[FinishedPage]) -> list[Entry]:
+    """The pages that have a source, in the order of the navigation, as the 404 page lists them."""
+    listed = [urlsplit(link).path for page in pages if page.front is None for link in page.links]
     place = {path: number for number, path in enumerate(listed)}
-    pages = [page for page in site.pages if page.front]
-    return sorted(pages, key=lambda page: place.get(urlsplit(page.address).path, len(place)))
+    entries = [(page, page.front) for page in pages if page.front]
+    return sorted(entries, key=lambda entry: place.get(urlsplit(address_of(site, entry[0])).path, len(place)))
 
 
-def sitemap(pages: list[Page]) -> bytes:
+def sitemap(site: Site, entries: list[Entry]) -> bytes:
     """Each page with the day on which its text was last changed, as its front matter says."""
     urlset = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for page in pages:
+    for page, front in entries:
         url = SubElement(urlset, "url")
-        SubElement(url, "loc").text = page.address
-        SubElement(url, "lastmod").text = page.front.updated.isoformat()
+        SubElement(url, "loc").text = address_of(site, page)
+        SubElement(url, "lastmod").text = front.updated.isoformat()
     indent(urlset)
     return tostring(urlset, "utf-8", xml_declaration=True) + b"\n"
 
 
-def llms(site: Site, pages: list[Page]) -> str:
+def llms_txt(site: Site, entries: list[Entry]) -> str:
     """The title, what it is about, and the Markdown copies of all pages with their descriptions."""
-    home = next(page for page in pages if page.location == "")
-    lines = [
-        f"- [{page.front.title}]({urljoin(page.address, copy_of(page).name)}): {page.front.description}"
-        for page in pages
-    ]
+    description = next(front.description for page, front in entries if page.location == "")
+    lines = [f"- [{front.title}]({site.address}{copy_name(page)}): {front.description}" for page, front in entries]
     about = "Each page in plain Markdown, with its programs and what they print:"
-    return "\n\n".join([f"# {site.project.about.title}", f"> {home.front.description}", about, "\n".join(lines)]) + "\n"
+    parts = [f"# {site_config(site.project).title}", f"> {description}", about, "\n".join(lines)]
+    return "\n\n".join(parts) + "\n"

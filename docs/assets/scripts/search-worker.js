@@ -7,27 +7,27 @@ const FILLER = new Set(
 );
 const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about, and so tells least
 const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|number|value|reduce|happen|size)s?$/;
-const SHORT = {
-  bn: "batch normalization",
-  cv: "cross validation",
-  dnn: "deep neural network",
-  em: "expectation maximization",
-  ffn: "feed forward",
-  gbm: "gradient boosting",
-  gmm: "gaussian mixture",
-  gp: "gaussian process",
-  hmm: "hidden markov",
-  hpo: "hyperparameter optimization",
-  lda: "latent dirichlet allocation discriminant",
-  loocv: "leave one out cross validation",
-  lr: "learning rate",
-  nas: "architecture search",
-  nn: "neural network",
-  pbt: "population training",
-  rl: "reinforcement learning",
-  svm: "support vector machine",
-  wd: "weight decay",
-};
+const SHORT = new Map([
+  ["bn", "batch normalization"],
+  ["cv", "cross validation"],
+  ["dnn", "deep neural network"],
+  ["em", "expectation maximization"],
+  ["ffn", "feed forward"],
+  ["gbm", "gradient boosting"],
+  ["gmm", "gaussian mixture"],
+  ["gp", "gaussian process"],
+  ["hmm", "hidden markov"],
+  ["hpo", "hyperparameter optimization"],
+  ["lda", "latent dirichlet allocation discriminant"],
+  ["loocv", "leave one out cross validation"],
+  ["lr", "learning rate"],
+  ["nas", "architecture search"],
+  ["nn", "neural network"],
+  ["pbt", "population training"],
+  ["rl", "reinforcement learning"],
+  ["svm", "support vector machine"],
+  ["wd", "weight decay"],
+]);
 let known = new Set(); // the words of the index
 let asked = []; // the words of the last query, each with its weight and the terms it is looked for by
 
@@ -71,19 +71,24 @@ function read(typed) {
   const telling = words.filter(([word]) => !FILLER.has(word));
   const strong = telling.some(([word]) => !ASKED.test(word) && !WEAK.test(word));
   return (telling.length ? telling : words).map((forms) => ({
+    word: forms[0],
     weight: strong && ASKED.test(forms[0]) ? 0.15 : strong && WEAK.test(forms[0]) ? 0.4 : 1,
     clauses: forms.flatMap((word) => [
       ...clauses(known.has(word) || !known.has(american(word)) ? word : american(word)),
-      ...split(SHORT[word] ?? "").flatMap(clauses),
+      ...split(SHORT.get(word) ?? "").flatMap(clauses),
     ]),
   }));
 }
 
+// Whether an entry has a word that was asked, in one of the forms by which it was looked for.
+function has(item, { clauses }) {
+  return clauses.some(([term]) => Object.hasOwn(item.terms, term) && item.terms[term]);
+}
+
 // How much of what was asked an entry has, from 0 to 1.
 function share(item) {
-  const had = asked.filter(({ clauses }) => clauses.some(([term]) => item.terms[term]));
   const sum = (words) => words.reduce((total, { weight }) => total + weight, 0);
-  return sum(had) / (sum(asked) || 1);
+  return sum(asked.filter((word) => has(item, word))) / (sum(asked) || 1);
 }
 
 // How much of an entry's title was asked for, and how much of what was asked is in the title: from 0 to 2.
@@ -97,6 +102,7 @@ function ranked(groups) {
   for (const group of groups) {
     for (const item of group) {
       item.score *= share(item) ** 4 * (1 + named(item));
+      item.missing = asked.filter((word) => !has(item, word)).map(({ word }) => word);
       item.terms = {};
     }
     group.sort((a, b) => b.score - a.score);

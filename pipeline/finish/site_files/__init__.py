@@ -1,0 +1,1 @@
+"""What finish writes for the whole site, from all finished pages."""

@@ -1,0 +1,30 @@
+"""_headers: the pages' security policy, and more, for hosts that read such a file."""
+
+from pipeline.content.files import write_atomically
+from pipeline.finish.page import FinishedPage, Site
+
+HEADERS = """\
+/*
+  Content-Security-Policy: {policy}
+  Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+/assets/*.css
+  Cache-Control: public, max-age=31536000, immutable
+"""
+
+
+def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
+    policies = [page.policy for page in pages if page.policy]
+    if policies:
+        write_atomically(site.folder / "_headers", HEADERS.format(policy=merge_policies(policies)).encode())
+
+
+def merge_policies(policies: list[str]) -> str:
+    """One policy for all pages: it allows what each of them allows."""
+    sources: dict[str, dict[str, None]] = {}
+    for rule in "; ".join(policies).split("; "):
+        name, *allowed = rule.split()
+        sources.setdefault(name, {}).update(dict.fromkeys(allowed))
+    return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())

@@ -1,0 +1,46 @@
+"""What the templates in theme/ are told."""
+
+from typing import Any
+
+from pipeline.content.citation import cite_as_bibtex, cite_as_text
+from pipeline.content.front_matter import front_matter, site_config
+from pipeline.content.licenses import RIGHTS
+from pipeline.content.palette import ICON
+from pipeline.content.project import Project
+from pipeline.frame.minify import minify_js
+from pipeline.frame.stylesheets import stylesheet_name
+from pipeline.render.social_cards import card_of
+
+
+def site_context(project: Project) -> dict[str, Any]:
+    """What all pages are told."""
+    return {
+        "about": site_config(project),
+        "version": project.version,
+        "rights": RIGHTS,
+        "icon_colors": ICON,
+        "stylesheet": stylesheet_name(project),
+        "inline": lambda name: inline(project, name),
+    }
+
+
+def page_context(project: Project, location: str, site_address: str) -> dict[str, Any]:
+    """What a page is told of itself. `location` is its address below the site's, such as 'difference/'."""
+    source = project.source_of(location)
+    if source is None:
+        return {}
+    front, address = front_matter(project, source), site_address + location
+    cited = (site_config(project), project.version, front, address)
+    return {
+        "front": front,
+        "cite_text": cite_as_text(*cited),
+        "cite_bibtex": cite_as_bibtex(*cited, location),
+        "card": site_address + card_of(project, source),
+        "markdown_copy": "index.md",
+    }
+
+
+def inline(project: Project, name: str) -> str:
+    """A file of docs/assets/ that is written into the page: a script minified, a drawing as it is."""
+    text = project.files.read_text(project.docs / "assets" / name)
+    return minify_js(text) if name.endswith(".js") else text.strip()
