@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page
 
 from pipeline.content.errors import BuildError
 from pipeline.content.project import Project
@@ -27,32 +30,32 @@ def named_problems() -> Iterator[None]:
         raise Abort(f"\n{error}\n\nstopped, problems: {len(error.problems)}") from None
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> None:
     config.extra["project"] = Project(Path(config.config_file_path).resolve().parent)
 
 
-def on_pre_build(config):
+def on_pre_build(config: MkDocsConfig) -> None:
     with named_problems():
         render(config.extra["project"])
         if is_serving():
             prepare_folder(config.extra["project"], Path(config.site_dir))
 
 
-def on_env(env, config, files):
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> None:
     with named_problems():
         env.globals.update(site_context(config.extra["project"]))
 
 
-def on_page_markdown(markdown, page, config, files):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any) -> None:
     page.meta["search"] = {"exclude": True}  # finish writes the index, from the finished pages
 
 
-def on_page_context(context, page, config, nav):
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     with named_problems():
-        context.update(page_context(config.extra["project"], page.url.removeprefix("./"), config.site_url))
+        context.update(page_context(config.extra["project"], page.url.removeprefix("./"), config.site_url or ""))
     return context
 
 
-def on_post_build(config):
+def on_post_build(config: MkDocsConfig) -> None:
     with named_problems():
-        finish(config.extra["project"], Path(config.site_dir), config.site_url, is_serving())
+        finish(config.extra["project"], Path(config.site_dir), config.site_url or "", is_serving())

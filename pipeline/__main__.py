@@ -51,7 +51,7 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
 
         check_links(project)
     else:
-        from pipeline.finish.page_steps.anchors import record_anchors
+        from pipeline.commands.record_anchors import record_anchors
 
         record_anchors(project)
     return 0

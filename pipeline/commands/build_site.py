@@ -33,7 +33,8 @@ def build_site(project: Project, release: bool = False) -> None:
     new, old = project.build / "site", project.build / "site.old"
     recover_interrupted_build(project, new, old)
     cache, key, sources = Cache[None](project, "site"), build_key(project), read_sources(project)
-    if cache.find("site", key) and cache.load("site").reads == sources:
+    record = cache.find("site", key)
+    if record and record.reads == sources:
         print("Nothing has changed since the site was built; `make clean site` builds it anew.")
     else:
         build_and_swap(project, new, old)

@@ -9,60 +9,61 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from pipeline.finish.manifest import NAME as MANIFEST
-from pipeline.finish.site import AS_WRITTEN
-from pipeline.problems import Problem, Problems
-from pipeline.project import Project
-from pipeline.render.outputs import write
+from pipeline.content.errors import BuildError, Problem
+from pipeline.content.files import write_atomically
+from pipeline.content.project import Project
+from pipeline.finish.page import attribute
+from pipeline.finish.site_files.manifest import NAME as MANIFEST
+from pipeline.frame.minify import HTML_FORMATTER, minify_js
 
 FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", MANIFEST}
 NAME, INDEX = "site-offline", "search/search_index.json"
-SCRIPT, FIND = "assets/offline.js", "assets/find."
-"""What stands in for workers, and the beginning of the name of the script before which it must run."""
-BEGINNING = (1980, 1, 1, 0, 0, 0)
+WORKER_REPLACEMENT, SEARCH_SCRIPT = "assets/offline.js", "assets/scripts/search.js"
+"""What stands in for workers, and the script before which it must run."""
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(project: Project) -> None:
+def pack_offline(project: Project) -> None:
     """Writes site-offline.zip beside site/."""
     target = project.root / f"{NAME}.zip"
-    write(target, packed(project))
+    write_atomically(target, packed(project))
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB. Unpack it and open {NAME}/index.html.")
 
 
 def packed(project: Project) -> bytes:
-    """The zip of site/. Raises Problems where there is no finished one."""
-    folder = project.root / "site"
+    """The zip of site/. Raises BuildError where there is no finished one."""
+    folder = project.site
     if not (folder / MANIFEST).exists():
-        raise Problems(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
+        raise BuildError(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
-    find = next(name for name in files if name.startswith(FIND))
-    files[find] = (project.docs / SCRIPT).read_bytes() + files[find]
-    return zipped(without_server(files))
+    replacement = minify_js((project.docs / WORKER_REPLACEMENT).read_text("utf-8"))
+    files[SEARCH_SCRIPT] = f"{replacement};\n".encode() + files[SEARCH_SCRIPT]
+    return deterministic_zip(without_server(files))
 
 
 def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
     """The same files with links that name a file, and the search index as a script, which a page may read."""
-    changed = {name: page(name, content, files) for name, content in files.items() if name.endswith(".html")}
+    changed = {name: for_file_urls(name, content, files) for name, content in files.items() if name.endswith(".html")}
     index = json.loads(files[INDEX])
     for entry in index["docs"]:
-        entry["location"] = to_file(entry["location"], "", files)
-    told = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return files | changed | {INDEX.replace(".json", ".js"): f"var __index = {told}".encode()}
+        entry["location"] = file_href(entry["location"], "", files)
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return files | changed | {INDEX.replace(".json", ".js"): f"var __index = {text}".encode()}
 
 
-def page(name: str, content: bytes, files: dict[str, bytes]) -> bytes:
+def for_file_urls(page: str, content: bytes, files: dict[str, bytes]) -> bytes:
     """A page without the policy that no file:// address can meet, its links with the names of files."""
-    soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(name).parent)
+    soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(page).parent)
     for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
         policy.decompose()
-    for attribute in ("href", "action"):
-        for tag in soup.select(f'[{attribute}]:not([href^="#"])'):
-            tag[attribute] = to_file(tag[attribute], folder, files)
-    return soup.decode(formatter=AS_WRITTEN).encode()
+    for name in ("href", "action"):
+        for tag in soup.select(f'[{name}]:not([href^="#"])'):
+            tag[name] = file_href(attribute(tag, name), folder, files)
+    return str(soup.decode(formatter=HTML_FORMATTER)).encode()
 
 
-def to_file(href: str, folder: str, files: dict[str, bytes]) -> str:
+def file_href(href: str, folder: str, files: dict[str, bytes]) -> str:
     """The address with `index.html` where it names a folder of the site; any other as it is."""
     parts = urlsplit(href)
     inside = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
@@ -72,12 +73,12 @@ def to_file(href: str, folder: str, files: dict[str, bytes]) -> str:
     return parts._replace(path=join(parts.path, "index.html").removeprefix("./")).geturl()
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
+def deterministic_zip(files: dict[str, bytes]) -> bytes:
     """A zip that depends on names and contents only."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", BEGINNING)
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", ZIP_EPOCH)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
     return buffer.getvalue()

@@ -33,6 +33,12 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Identified(Strict):
+    """An entry of a list, which others name by its id."""
+
+    id: str
+
+
 class ShortRow(Strict):
     """The few words of a row that fit the table on the home page."""
 
@@ -40,10 +46,9 @@ class ShortRow(Strict):
     hyperparameter: str
 
 
-class ComparisonRow(Strict):
+class ComparisonRow(Identified):
     """One row of the comparison. `bends` names the exceptions; `programs` are the snippets or labs that show it."""
 
-    id: str
     question: str
     parameter: str
     hyperparameter: str
@@ -52,10 +57,9 @@ class ComparisonRow(Strict):
     short: ShortRow | None = None
 
 
-class Claim(Strict):
+class Claim(Identified):
     """A sentence that matters: a page carries its anchor and program, tests prove it, references support it."""
 
-    id: str
     statement: str
     snippet: str
     tests: Annotated[list[str], Field(min_length=1)] = ["TEMPORARY"]
@@ -63,10 +67,9 @@ class Claim(Strict):
     references: Annotated[list[str], Field(min_length=1)]
 
 
-class Term(Strict):
+class Term(Identified):
     """One value of a model, and what it is there. `names` are its names in code, `also` other words people type."""
 
-    id: str
     term: str
     symbol: str | None = None
     bin: Bin
@@ -75,16 +78,15 @@ class Term(Strict):
     names: dict[Library, str | list[str]] = {}
     also: list[str] = []
 
-    def codes(self, library: str) -> list[str]:
+    def codes(self, library: Library) -> list[str]:
         """Its names in that library, as `Class.name`."""
         names = self.names.get(library, [])
         return [names] if isinstance(names, str) else names
 
 
-class Model(Strict):
+class Model(Identified):
     """A model or method of the lookup table."""
 
-    id: str
     model: str
     terms: list[Term]
 
@@ -96,36 +98,33 @@ class Family(Strict):
     models: list[Model]
 
 
-class Explorable(Strict):
+class Explorable(Identified):
     """What can be played with: docs/explorables/ID.js, on these columns of docs/generated/SOURCE.json.
 
     The source is the snippet that draws its figure, or what render makes of docs/data/.
     """
 
-    id: str
     title: str
     source: str
     columns: list[str]
     mathematics: list[str] = []
 
 
-class SortRound(Strict):
+class SortRound(Identified):
     """The terms of the lookup tables, twenty, that "Sort it" asks one after the other."""
 
-    id: str
     terms: Annotated[list[str], Field(min_length=20, max_length=20)]
 
 
-class LibraryCheck(Strict):
+class LibraryCheck(Identified):
     """On which version, when and how the names of a library that the tests do not install were checked."""
 
-    id: str
     version: str
     checked: date
     how: str
 
 
-Entry = TypeVar("Entry", bound=BaseModel)
+Entry = TypeVar("Entry", bound="Identified")
 
 
 def comparison(project: Project) -> list[ComparisonRow]:
@@ -200,7 +199,7 @@ def load_entries(project: Project, name: str, kind: type[Entry]) -> list[Entry]:
 def read_entries(project: Project, path: Path, kind: type[Entry]) -> list[Entry]:
     if not project.files.exists(path):
         return []
-    found = load_yaml(list[kind], path, project)  # type: ignore[valid-type]  # pydantic reads the type at run time
+    found: list[Entry] = load_yaml(list[kind], path, project)  # type: ignore[valid-type]  # read at run time
     check_unique(project, ((entry.id, path, (number,)) for number, entry in enumerate(found)))
     return found
 

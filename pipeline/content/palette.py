@@ -24,6 +24,12 @@ GRID = Color("#dfe3ea", "#3a4150")
 PAPER = Color("#ffffff", "#1e2129")
 """What figures are drawn on, and with."""
 
+FIGURE_COLORS = (
+    *(DATA, PARAMETER, HYPERPARAMETER, HYPERPARAMETER_TEXT, VALIDATION),
+    *(INK, QUIET, GRID, PAPER),
+)
+"""What a drawing may hold, and what takes its place on a dark page."""
+
 PAGE = {
     "text": Color("#1d2330", "#e3e6ee"),
     "quiet": QUIET,

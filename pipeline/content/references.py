@@ -24,7 +24,7 @@ class Reference:
 
     @property
     def authors(self) -> list[Person]:
-        return self.entry.persons.get("author", [])
+        return list(self.entry.persons.get("author", []))
 
     @property
     def label(self) -> str:

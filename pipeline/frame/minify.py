@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from bs4 import BeautifulSoup
-from bs4.formatter import EntitySubstitution, HTMLFormatter
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 from minify_html import minify
 
 HTML_FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")

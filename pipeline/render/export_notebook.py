@@ -1,6 +1,7 @@
 """A program as a notebook to take home: its claim, and each of its cells as one, without outputs."""
 
 import json
+from typing import Any
 
 from pipeline.render.snippets import Snippet
 
@@ -18,5 +19,5 @@ def notebook(snippet: Snippet) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def cell(name: str, kind: dict, text: str) -> dict:
+def cell(name: str, kind: dict[str, Any], text: str) -> dict[str, Any]:
     return {**kind, "id": name, "metadata": {}, "source": text.strip("\n").splitlines(keepends=True)}

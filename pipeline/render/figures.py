@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.render.figure_style import (
-    CHOSEN_TEXT,
     CYCLE,
     HYPERPARAMETER,
+    HYPERPARAMETER_TEXT,
     NARROW,
     PAPER,
     PARAMETER,
@@ -94,7 +94,9 @@ def lay_out(figure: "Figure", size: tuple[float, float], titled: bool) -> str:
     recolor_text(figure)
     plain_power_labels(figure)
     figure.set_layout_engine("constrained")
-    figure.get_layout_engine().execute(figure)
+    engine = figure.get_layout_engine()
+    assert engine is not None, "it was set in the line above"
+    engine.execute(figure)
     figure.set_layout_engine(None)  # what was laid out is not laid out, nor drawn for that, once more for each file
     return title.get_text()
 
@@ -123,7 +125,7 @@ def recolor_text(figure: "Figure") -> None:
     others = [child for axes in figure.axes for child in axes.get_children() if not isinstance(child, Axis)]
     for text in (text for artist in (*labels, *figure.texts, *others) for text in artist.findobj(Text)):
         if to_hex(text.get_color()) == HYPERPARAMETER:
-            text.set_color(CHOSEN_TEXT)
+            text.set_color(HYPERPARAMETER_TEXT)
 
 
 def plain_power_labels(figure: "Figure") -> None:
@@ -131,7 +133,10 @@ def plain_power_labels(figure: "Figure") -> None:
     from matplotlib.ticker import LogFormatterMathtext
 
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        if isinstance(axis.get_major_formatter(), LogFormatterMathtext) and axis.get_transform().base == 10:
+        if (
+            isinstance(axis.get_major_formatter(), LogFormatterMathtext)
+            and getattr(axis.get_transform(), "base", 0) == 10
+        ):
             axis.set_major_formatter(lambda value, _: f"10{f'{math.log10(value):.0f}'.translate(RAISED)}")
 
 

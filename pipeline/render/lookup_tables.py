@@ -102,7 +102,7 @@ def bare_names(term: data.Term) -> str:
     return ", ".join(f"`{name}`" for name in dict.fromkeys(bare) if name != term.term)
 
 
-def names_in_library(term: data.Term, library: str) -> str:
+def names_in_library(term: data.Term, library: data.Library) -> str:
     """`scikit-learn: Ridge.alpha`; names of `other` libraries begin with the library's own."""
     if library == "other":
         return ", ".join(re.sub(r"(\S+)$", r"`\1`", name) for name in term.codes(library))

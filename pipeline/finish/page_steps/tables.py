@@ -8,7 +8,7 @@ from bs4 import NavigableString, Tag
 from pipeline.finish.page import BuiltPage, Site, attribute, classes, parse_element
 from pipeline.finish.text import text_of
 
-KIND = re.compile(r"((structural |training )?hyperparameters?|parameters?)(?=[;,]|$)")
+CATEGORY = re.compile(r"((structural |training )?hyperparameters?|parameters?)(?=[;,]|$)")
 
 
 def annotate_tables(site: Site, page: BuiltPage) -> None:
@@ -54,18 +54,20 @@ def annotate_row(taken: set[str], row: Tag, heads: list[str]) -> None:
         words = re.sub(r"[^a-z0-9]+", "-", text_of(first).lower()).strip("-")
         row["id"] = unique_id(taken, f"row-{words}")
     for code in row.select(".ledger code"):
-        if len(words := code.get_text().split("_")) > 2:
+        parts = code.get_text().split("_")
+        if len(parts) > 2:
             code.clear()
-            code.extend(part for word in words[:-1] for part in (f"{word}_", parse_element("<wbr>")))
-            code.append(words[-1])
+            code.extend(piece for part in parts[:-1] for piece in (f"{part}_", parse_element("<wbr>")))
+            code.append(parts[-1])
     first.append(parse_element(f'<a class="headerlink" href="#{attribute(row, "id")}" title="Link to this row">#</a>'))
 
 
 def badge_category(cell: Tag) -> None:
-    """Gives the name of a kind at the beginning of a cell its mark."""
-    words = cell.contents[0] if cell.contents and isinstance(cell.contents[0], NavigableString) else ""
-    if found := KIND.match(words):
-        cell.insert(0, parse_element(f'<b class="bin {"chosen" if "hyper" in found[0] else "found"}">{found[0]}</b>'))
+    """Gives the name of a category at the beginning of a cell its mark."""
+    words = next(iter(cell.contents), None)
+    if isinstance(words, NavigableString) and (found := CATEGORY.match(words)):
+        color = "chosen" if "hyper" in found[0] else "found"
+        cell.insert(0, parse_element(f'<b class="bin {color}">{found[0]}</b>'))
         words.replace_with(words[found.end() :])
 
 

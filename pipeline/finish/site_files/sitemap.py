@@ -46,7 +46,8 @@ def sitemap(site: Site, entries: list[Entry]) -> bytes:
         SubElement(url, "loc").text = address_of(site, page)
         SubElement(url, "lastmod").text = front.updated.isoformat()
     indent(urlset)
-    return tostring(urlset, "utf-8", xml_declaration=True) + b"\n"
+    text: bytes = tostring(urlset, "utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def llms_txt(site: Site, entries: list[Entry]) -> str:
