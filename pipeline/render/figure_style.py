@@ -13,7 +13,7 @@ CYCLE = (palette.DATA.light, PARAMETER, HYPERPARAMETER, palette.VALIDATION.light
 WIDE, NARROW = (7.2, 4.05), (3.7, 3.3)
 """Sizes in inches: 16:9 for desks and slides, and nearly square for phones, on which no text is below 9 pixels."""
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {  # matplotlib types the names of its settings
     "svg.fonttype": "path",
     "figure.facecolor": "none",
     "savefig.facecolor": "none",

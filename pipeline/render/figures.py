@@ -133,7 +133,8 @@ def plain_power_labels(figure: "Figure") -> None:
     from matplotlib.ticker import LogFormatterMathtext
 
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        if (
+        formatter, base = axis.get_major_formatter(), getattr(axis.get_transform(), "base", 0)
+        if isinstance(formatter, LogFormatterMathtext) and base == 10:
             isinstance(axis.get_major_formatter(), LogFormatterMathtext)
             and getattr(axis.get_transform(), "base", 0) == 10
         ):
