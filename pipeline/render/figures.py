@@ -135,9 +135,6 @@ def plain_power_labels(figure: "Figure") -> None:
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
         formatter, base = axis.get_major_formatter(), getattr(axis.get_transform(), "base", 0)
         if isinstance(formatter, LogFormatterMathtext) and base == 10:
-            isinstance(axis.get_major_formatter(), LogFormatterMathtext)
-            and getattr(axis.get_transform(), "base", 0) == 10
-        ):
             axis.set_major_formatter(lambda value, _: f"10{f'{math.log10(value):.0f}'.translate(RAISED)}")
 
 
