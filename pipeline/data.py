@@ -53,11 +53,13 @@ class Row(Strict):
 
 
 class Claim(Strict):
-    """A sentence that matters: a page carries its anchor and program, a test proves it, references support it."""
+    """A sentence that matters: a page carries its anchor and program, tests prove it, references support it."""
 
     id: str
     statement: str
     snippet: str
+    tests: Annotated[list[str], Field(min_length=1)]
+    """Their names. A test of the project compares them with the tests that are marked with this claim."""
     references: list[str]
 
 

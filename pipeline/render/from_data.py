@@ -14,7 +14,6 @@ def source(project: Project) -> bytes:
         *sorted((project.docs / "data").rglob("*.*")),
         *project.pages(),
         *project.labs(),
-        *sorted((project.root / "tests").glob("test_*.py")),
         *sorted(CODE.glob("*.py")),
     ]
     names = [path.stem for path in sorted(project.snippets.glob("*.py"))]

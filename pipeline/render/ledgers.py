@@ -21,13 +21,13 @@ def files(project: Project, references: dict[str, Reference]) -> dict[str, bytes
 
 def claims_by_page(project: Project) -> dict[str, str]:
     """A table for each page that states claims. Raises Problems where no page of the site shows it."""
-    pages, tests = claims.pages_of(project), claims.tests_of(project)
+    pages = claims.pages_of(project)
     by_page: dict[Path, list[data.Claim]] = {}
     for claim in data.claims(project):
         by_page.setdefault(pages[claim.id], []).append(claim)
     tables, shown = {}, "".join(page.read_text("utf-8") for page in project.pages())
     for page, stated in by_page.items():
-        rows = [claim_row(project, claim, page, tests[claim.id]) for claim in stated]
+        rows = [claim_row(project, claim, page) for claim in stated]
         name, head = f"claims_{page.stem}.md", ["Claim", "Program", "Proved by", "References"]
         title = f"## {project.front_matter(page).title} {{ #on-{page.stem} }}\n"
         tables[name] = f"{title}\n{table(f'claims-{page.stem}', head, rows, 'ledger')}"
@@ -40,12 +40,12 @@ def claims_by_page(project: Project) -> dict[str, str]:
     return tables
 
 
-def claim_row(project: Project, claim: data.Claim, page: Path, tests: list[str]) -> list[str]:
+def claim_row(project: Project, claim: data.Claim, page: Path) -> list[str]:
     place = project.link_to(page)
     return [
         f"[{claim.statement.strip()}]({place}#claim-{claim.id}){{ #row-{claim.id} }}",
         f"[`{claim.snippet}`]({place}#program-{anchor(claim.snippet)})",
-        "<br>".join(f"`{test}`" for test in tests),
+        "<br>".join(f"`{test}`" for test in claim.tests),
         f"[{'; '.join(f'@{key}' for key in claim.references)}]",
     ]
 
