@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench screenshots render ids links offline lock clean release
+.PHONY: help site serve test proof check bench screenshots render ids links offline lock clean release
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,6 +29,11 @@ test: .venv/ready ## build the site and prove it, in a real browser too
 	@$(BIN)/python tests/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+proof: .venv/ready ## build the site and prove all of it: every seed, every program, every query
+	@$(BIN)/python tests/browser.py
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest -m "" -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATION.cff, the workflow
 	@$(BIN)/ruff check .
