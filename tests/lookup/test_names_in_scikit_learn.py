@@ -5,34 +5,10 @@ a prediction need it, and can changing it change the outcome? `DIFFERS`, `READ`,
 where the library answers otherwise than the idea, with the reason.
 """
 
-import copy
-import functools
-import inspect
-import warnings
-
-import joblib
 import numpy as np
 import pytest
-import yaml
-from sklearn.base import is_regressor
-from sklearn.cluster import HDBSCAN
-from sklearn.frozen import FrozenEstimator
-from sklearn.gaussian_process.kernels import RBF, WhiteKernel
-from sklearn.linear_model import Lasso, LinearRegression, LogisticRegression
-from sklearn.model_selection import KFold
-from sklearn.naive_bayes import GaussianNB
-from sklearn.pipeline import Pipeline
-from sklearn.preprocessing import StandardScaler, TargetEncoder
-from sklearn.random_projection import GaussianRandomProjection
-from sklearn.tree import DecisionTreeClassifier
-from sklearn.utils import all_estimators
-from sklearn.utils._param_validation import Interval, StrOptions
 
-from tests.conftest import ROOT
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-PARAMETER = ("parameter", "fitted statistic", "stored data")
-HYPERPARAMETER = ("structural hyperparameter", "training hyperparameter")
+from tests.support.lookup import anchor, models
 
 DIFFERS = {
     # needed by the idea, not read by the library
@@ -77,6 +53,7 @@ ELSEWHERE = {
     "TargetEncoder.cv": "acts on fit_transform: test_folds_of_a_target_encoder",
     "GaussianRandomProjection.eps": "needs many columns: test_distortion_sets_the_number_of_dimensions",
     "GridSearchCV.refit": "without it there is nothing that answers",
+    "Pipeline.set_params": "a method that sets arguments",
     "MLPClassifier.warm_start": "acts on a second fit",
     "HDBSCAN.cluster_selection_method": "needs groups within groups: test_groups_taken_from_a_hierarchy",
 }
@@ -111,488 +88,96 @@ NOT_DELETABLE = {
 CANNOT_ASK = {name for names in NOT_DELETABLE.values() for name in names}
 
 
-def rows():
-    for path in sorted((ROOT / "docs/data/terms").glob("*.yml")):
-        for model in yaml.load(path.read_text("utf-8"), LOADER)["models"]:
-            for term in model["terms"]:
-                names = (term.get("names") or {}).get("scikit-learn", [])
-                for name in [names] if isinstance(names, str) else names:
-                    yield f"{model['id']}-{term['id']}", term["bin"], name
+@pytest.fixture(scope="module")
+def library():
+    """The estimators, imported when the first test runs."""
+    from tests.support import estimators
+
+    return estimators
 
 
-ROWS = list(rows())
-CLASSES = dict(all_estimators()) | {"FrozenEstimator": FrozenEstimator, "Pipeline": Pipeline}
-
-
-def import_function(name):
-    """A function such as train_test_split, or a class that is no estimator such as KFold."""
-    from sklearn import metrics, model_selection, preprocessing
-
-    for module in (model_selection, metrics, preprocessing):
-        if hasattr(module, name):
-            return getattr(module, name)
-    raise AssertionError(f"scikit-learn has no {name}")
-
-
-@functools.cache
-def draw(kind: str, version: int):
-    """Rows and targets of a kind; other versions have other values, other labels and the same columns."""
-    random = np.random.default_rng(10 + version)
-    n = 60 + 12 * version
-    X = random.normal(size=(n, 4)) * (1 + version) + version
-    shifted = np.roll(X, -version, axis=1)
-    score = shifted[:, 0] + shifted[:, 1] * shifted[:, 2] + random.normal(size=n)
-    y = 20 + 2 * score - score.min()
-    label = np.digitize(score, np.quantile(score, [0.3 + 0.1 * version, 0.7])) + version
-    if kind == "binary":
-        label = (score > np.quantile(score, 0.6)).astype(int) + version
-    if kind == "positive":
-        X = np.exp(X / 3)
-    if kind == "counts":
-        X = random.poisson(2 + version + 3 * (label[:, None] % 4 == np.arange(4)), size=(n, 4)).astype(float)
-    if kind == "one column":
-        X = X[:, 0]
-        y = X + random.normal(size=n)
-    if kind == "missing":
-        X = np.where(random.random(X.shape) < 0.1, np.nan, X)
-    if kind == "categories":
-        X = random.integers(version, 5 + version, size=(n, 2)) * np.array([1, 2])
-    if kind == "text":
-        words = np.array(["red", "green", "blue", "dog", "cat", "bird", "the", "and", f"word{version}"])
-        X = [" ".join(random.choice(words, 6)) for _ in range(n)]
-    return X, y, label
-
-
-KIND = dict.fromkeys(["FixedThresholdClassifier", "TunedThresholdClassifierCV"], "binary")
-KIND |= dict.fromkeys(["MultinomialNB", "NMF", "LatentDirichletAllocation"], "counts")
-KIND |= {"GradientBoostingClassifier": "binary", "PowerTransformer": "positive", "IsotonicRegression": "one column"}
-KIND |= dict.fromkeys(["SimpleImputer", "KNNImputer"], "missing")
-KIND |= dict.fromkeys(["OneHotEncoder", "TargetEncoder", "OrdinalEncoder"], "categories")
-KIND |= dict.fromkeys(["CountVectorizer", "TfidfVectorizer", "HashingVectorizer"], "text")
-
-SMALL = {"n_estimators": 8}
-TREE = {"param_grid": {"max_depth": [1, 2, 4]}, "cv": 3}
-MEMBERS = [("tree", DecisionTreeClassifier(max_depth=2, random_state=0)), ("nb", GaussianNB())]
-SETTINGS = {
-    "AgglomerativeClustering": {"n_clusters": 3},
-    "AdaBoostClassifier": {"n_estimators": 8},
-    "BaggingClassifier": SMALL | {"max_features": 0.7, "random_state": 0},
-    "BayesianGaussianMixture": {"n_components": 3, "random_state": 0, "max_iter": 500},
-    "BayesianRidge": {"compute_score": True},
-    "CalibratedClassifierCV": {"estimator": GaussianNB(), "cv": 3},
-    "DBSCAN": {"eps": 1.2},
-    "DecisionTreeClassifier": {"random_state": 0},
-    "EllipticEnvelope": {"random_state": 0},
-    "ExtraTreesClassifier": SMALL | {"random_state": 0},
-    "FactorAnalysis": {"n_components": 2, "random_state": 0},
-    "FastICA": {"n_components": 2, "random_state": 0, "max_iter": 1000},
-    "FixedThresholdClassifier": {"estimator": GaussianNB()},
-    "FrozenEstimator": {"estimator": GaussianNB()},
-    "GaussianMixture": {"n_components": 3, "random_state": 0},
-    "GaussianProcessClassifier": {"kernel": RBF(), "random_state": 0},
-    "GaussianProcessRegressor": {"kernel": RBF() + WhiteKernel(), "random_state": 0},
-    "GaussianRandomProjection": {"n_components": 2, "random_state": 0},
-    "GradientBoostingClassifier": SMALL | {"n_iter_no_change": 3, "subsample": 0.8, "random_state": 0},
-    "GradientBoostingRegressor": SMALL | {"loss": "quantile", "random_state": 0},
-    "GridSearchCV": {"estimator": DecisionTreeClassifier(random_state=0)} | TREE,
-    "HDBSCAN": {"copy": True},
-    "HistGradientBoostingClassifier": {"max_iter": 8, "early_stopping": True, "min_samples_leaf": 5, "random_state": 0},
-    "HashingVectorizer": {"n_features": 16},
-    "IsolationForest": SMALL | {"contamination": 0.1, "random_state": 0},
-    "IsotonicRegression": {"increasing": "auto", "out_of_bounds": "clip"},
-    "KBinsDiscretizer": {"encode": "ordinal"},
-    "KMeans": {"n_clusters": 3, "n_init": 2, "random_state": 0},
-    "KernelDensity": {"bandwidth": "scott"},
-    "KernelPCA": {"n_components": 2, "kernel": "rbf", "fit_inverse_transform": True},
-    "KernelRidge": {"kernel": "poly", "gamma": 0.1},
-    "Lasso": {"alpha": 0.1},
-    "LatentDirichletAllocation": {"n_components": 2, "max_iter": 2, "random_state": 0},
-    "LabelSpreading": {"gamma": 0.5},
-    "LinearDiscriminantAnalysis": {"solver": "eigen"},
-    "LinearSVC": {"random_state": 0, "max_iter": 20000, "tol": 1e-10},
-    "LocalOutlierFactor": {"novelty": True, "contamination": 0.1},
-    "LogisticRegressionCV": {
-        "Cs": 4,
-        "cv": 3,
-        "l1_ratios": (0.0,),
-        "scoring": "accuracy",
-        "use_legacy_attributes": False,
-    },
-    "MDS": {"random_state": 0, "n_init": 1, "init": "random"},
-    "MLPClassifier": {"hidden_layer_sizes": (5,), "max_iter": 60, "random_state": 0},
-    "MLPRegressor": {"hidden_layer_sizes": (5,), "max_iter": 60, "random_state": 0},
-    "MeanShift": {"bandwidth": 4.0, "bin_seeding": True},
-    "MiniBatchKMeans": {"n_clusters": 3, "n_init": 1, "batch_size": 20, "random_state": 0},
-    "NuSVC": {"nu": 0.3},
-    "NMF": {"n_components": 2, "alpha_W": 0.01, "l1_ratio": 0.5, "random_state": 0, "max_iter": 500},
-    "Nystroem": {"n_components": 8, "random_state": 0},
-    "PCA": {"n_components": 0.8, "random_state": 0},
-    "Perceptron": {"random_state": 0},
-    "Pipeline": {"steps": [("scale", StandardScaler()), ("model", LogisticRegression())]},
-    "PoissonRegressor": {"alpha": 0.1},
-    "QuantileTransformer": {"n_quantiles": 20},
-    "QuantileRegressor": {"alpha": 0.01},
-    "RANSACRegressor": {"estimator": LinearRegression(), "max_trials": 10, "random_state": 0},
-    "RBFSampler": {"n_components": 8, "random_state": 0},
-    "RFE": {"estimator": LogisticRegression(), "n_features_to_select": 2},
-    "RFECV": {"estimator": LogisticRegression(), "cv": 3},
-    "RadiusNeighborsClassifier": {"radius": 3.0, "outlier_label": "most_frequent"},
-    "RandomForestClassifier": SMALL | {"oob_score": True, "random_state": 0},
-    "RandomizedSearchCV": {
-        "estimator": DecisionTreeClassifier(random_state=0),
-        "param_distributions": {"min_samples_leaf": list(range(1, 25))},
-        "n_iter": 3,
-        "cv": 3,
-        "random_state": 0,
-    },
-    "Ridge": {"tol": 1e-12, "max_iter": 100_000, "random_state": 0},
-    "SGDClassifier": {"random_state": 0},
-    "SGDRegressor": {"random_state": 0},
-    "SelectFromModel": {"estimator": Lasso(0.1), "threshold": "mean"},
-    "SelectKBest": {"k": 2},
-    "SequentialFeatureSelector": {"estimator": LogisticRegression(), "cv": 3},
-    "SparseRandomProjection": {"n_components": 2, "random_state": 0},
-    "SpectralClustering": {"n_clusters": 3, "random_state": 0},
-    "StackingClassifier": {
-        "estimators": MEMBERS,
-        "cv": 3,
-    },
-    "SVC": {"tol": 1e-8},
-    "TSNE": {"perplexity": 8, "max_iter": 250, "random_state": 0},
-    "TruncatedSVD": {"random_state": 0},
-    "TunedThresholdClassifierCV": {"estimator": GaussianNB(), "cv": 3, "thresholds": 10},
-    "VotingClassifier": {"estimators": MEMBERS},
-}
-ROW_SETTINGS = {"isolation-forest-offset-auto": {"contamination": "auto"}}
-
-
-def settings(name, row=None):
-    return SETTINGS.get(name, {}) | ROW_SETTINGS.get(row, {})
-
-
-def data(name, version):
-    """What fit is given, and the rows on which the fitted object answers."""
-    X, y, label = draw(KIND.get(name, "plain"), version)
-    target = label
-    if name.endswith("Regressor") or is_regressor(instance(name)) or name in ("IsotonicRegression", "SelectFromModel"):
-        target = y
-    return X, target
-
-
-@functools.cache
-def instance(name):
-    return CLASSES[name](**settings(name))
-
-
-def make(name, version=0, row=None, **changes):
-    with warnings.catch_warnings(), joblib.parallel_config(backend="threading"):
-        warnings.simplefilter("ignore")
-        model = CLASSES[name](**copy.deepcopy(settings(name, row) | changes))
-        X, y = data(name, version)
-        if name == "FrozenEstimator":
-            model.estimator.fit(X, y)
-            return model
-        return model.fit(copy.deepcopy(X), y)
-
-
-fitted = functools.cache(make)
-
-
-def answer(model, name):
-    """What the model says about rows, new ones where it can: the outcome that settings may or may not change."""
-    X, _, _ = draw(KIND.get(name, "plain"), 0)
-    X = copy.deepcopy(X)
-    if isinstance(X, np.ndarray) and KIND.get(name) in (None, "counts", "one column", "binary"):
-        X = X[:30] * 0.9
-    out = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        methods = ("decision_function", "predict_proba", "predict", "transform", "inverse", "score_samples")
-        for method in methods:
-            if method in ("transform",) and hasattr(model, "cluster_centers_"):
-                continue
-            if hasattr(model, method):
-                out.append(getattr(model, method)(copy.deepcopy(X)))
-    if hasattr(model, "inverse_transform") and hasattr(model, "X_transformed_fit_"):
-        out.append(model.inverse_transform(out[-1]))
-    if not out:
-        out = [getattr(model, a) for a in ("labels_", "embedding_", "children_") if hasattr(model, a)]
-    assert out, f"{name} gives no answer"
-    return [np.asarray(o.toarray() if hasattr(o, "toarray") else o) for o in out]
-
-
-def same(one, other, tolerance=1e-6):
-    if len(one) != len(other):
-        return False
-    for a, b in zip(one, other, strict=True):
-        if a.shape != b.shape:
-            return False
-        if a.dtype.kind in "fc":
-            if not np.allclose(a, b, rtol=tolerance, atol=tolerance, equal_nan=True):
-                return False
-        elif not np.array_equal(a, b):
-            return False
-    return True
-
-
-def signature(thing):
-    return inspect.signature(thing.__init__ if inspect.isclass(thing) else thing).parameters
-
-
-def walk(name, row=None):
-    """The kind of a name, argument or attribute, and the attribute's value on a fitted object."""
-    owner, *path = name.split(".")
-    if owner not in CLASSES:
-        thing = import_function(owner)
-        assert not path or path[0] in signature(thing), name
-        return "function", None
-    if len(path) == 1 and path[0] in signature(CLASSES[owner]):
-        assert signature(CLASSES[owner])[path[0]].default != "deprecated", f"{name} is deprecated"
-        return "argument", None
-    thing = fitted(owner, 0, row)
-    for step in path:
-        if inspect.ismethod(thing):
-            assert step in signature(thing), name
-            return "argument of a method", None
-        assert hasattr(thing, step), f"{name}: a fitted object has no {step}"
-        thing = getattr(thing, step)
-    return ("method" if inspect.ismethod(thing) else "attribute"), thing
-
-
-def attributes(*bins):
+def names(*bins):
+    """Runs a test for each scikit-learn name of a value in one of the bins, with the id of its row."""
     found = []
-    for row, bin_, name in ROWS:
-        owner, *path = name.split(".")
-        if bin_ in bins and owner in CLASSES and path and not (len(path) == 1 and path[0] in signature(CLASSES[owner])):
-            found.append((row, name))
-    return found
+    for model in models():
+        for term in model["terms"]:
+            codes = (term.get("names") or {}).get("scikit-learn", [])
+            if term["bin"] in bins:
+                found += [(name, anchor(model, term)) for name in ([codes] if isinstance(codes, str) else codes)]
+    return pytest.mark.parametrize(("name", "row"), found)
 
 
-def arguments(*bins):
-    return [
-        (row, name)
-        for row, bin_, name in ROWS
-        for owner, *path in [name.split(".")]
-        if bin_ in bins and owner in CLASSES and len(path) == 1 and path[0] in signature(CLASSES[owner])
-    ]
+@names("parameter", "fitted statistic", "stored data")
+def test_a_parameter_comes_from_the_data_and_is_needed(library, name, row):
+    assert library.walk(name, row)[0] in ("attribute", "method")
+    assert library.depends_on_data(name, row)
+    if name not in CANNOT_ASK:
+        assert library.needed(name, row) != (name in DIFFERS)
 
 
-def but(cases, left_out):
-    return [(row, name) for row, name in cases if name not in left_out]
+@names("fixed value")
+def test_a_fixed_value_is_given_or_stays_whatever_the_data(library, name, row):
+    kind, _ = library.walk(name, row)
+    if kind != "attribute":
+        assert kind in ("argument", "argument of a method")
+        return
+    assert not library.depends_on_data(name, row)
+    if name not in CANNOT_ASK:
+        assert library.needed(name, row) != (name in DIFFERS)
 
 
-@pytest.mark.parametrize("owner", sorted({name.split(".")[0] for _, _, name in ROWS}))
-def test_each_name_is_an_argument_or_an_attribute_of_a_fitted_object(owner):
-    for row, _, name in ROWS:
-        if name.split(".")[0] == owner:
-            walk(name, row)
+@names("training state", "result", "chosen setting")
+def test_a_result_is_not_needed(library, name, row):
+    kind, _ = library.walk(name, row)
+    assert kind in ("attribute", "method", "function")
+    if name not in CANNOT_ASK and kind == "attribute" and library.answers_for_new_rows(name.split(".")[0], row):
+        assert library.needed(name, row) == (name in DIFFERS)
 
 
-def value(name, version, row):
-    thing = fitted(name.split(".")[0], version, row)
-    for step in name.split(".")[1:]:
-        thing = getattr(thing, step)
-    if inspect.ismethod(thing):
-        thing = thing() if all(p.default is not p.empty for p in signature(thing).values()) else None
-    return thing
+@names("structural hyperparameter", "training hyperparameter")
+def test_a_hyperparameter_can_change_the_outcome(library, name, row):
+    kind, _ = library.walk(name, row)
+    assert kind == "argument" or name in ELSEWHERE
+    if name not in ELSEWHERE:
+        assert library.changed(name, row) is True
 
 
-@pytest.mark.parametrize("row, name", attributes(*PARAMETER))
-def test_other_training_data_give_another_parameter(row, name):
-    assert joblib.hash(value(name, 0, row)) != joblib.hash(value(name, 1, row))
+@names("training hyperparameter")
+def test_a_training_hyperparameter_is_not_needed_to_predict(library, name, row):
+    if name not in ("GaussianRandomProjection.eps", "GridSearchCV.refit", "Pipeline.set_params"):
+        assert library.needed(name, row) == (name in READ)
 
 
-@pytest.mark.parametrize("row, name", but(attributes("fixed value"), NOT_DELETABLE["an argument of a method"]))
-def test_other_training_data_leave_a_fixed_value(row, name):
-    assert joblib.hash(value(name, 0, row)) == joblib.hash(value(name, 1, row))
+@names("run setting")
+def test_a_run_setting_does_not_change_the_outcome(library, name, row):
+    kind, _ = library.walk(name, row)
+    assert kind in ("argument", "function")
+    if kind == "argument" and not name.endswith("random_state"):
+        assert library.changed(name, row, tolerance=1e-3) is False
 
 
-def without(row, name):
-    """The answer after the attribute is deleted, or None where it cannot be given any more."""
-    owner, *path = name.split(".")
-    model = copy.deepcopy(fitted(owner, 0, row))
-    assert len(path) == 1 and path[0] in vars(model), "enter it in NOT_DELETABLE, with the reason"
-    delattr(model, path[0])
-    try:
-        return answer(model, owner)
-    except (AttributeError, TypeError, ValueError):
-        return None
+@names("inference setting")
+def test_an_inference_setting_leaves_what_was_learned(library, name, row):
+    kind, _ = library.walk(name, row)
+    assert kind in ("argument", "argument of a method", "method")
+    if kind == "argument":
+        first, *others = library.learned_with_other_values(name, row, KEPT.get(name))
+        assert others and set(others) == {first}
 
 
-@pytest.mark.parametrize("row, name", but(attributes("training state", "result", "chosen setting"), CANNOT_ASK))
-def test_a_result_can_be_deleted(row, name):
-    owner = name.split(".")[0]
-    if not any(hasattr(fitted(owner, 0, row), m) for m in ("predict", "transform", "score_samples")):
-        return  # nothing answers for new rows, so nothing can need it
-    left = without(row, name)
-    if name in DIFFERS:
-        assert left is None
-    else:
-        assert left is not None and same(left, answer(fitted(owner, 0, row), owner))
+def test_folds_of_a_target_encoder(library):
+    from sklearn.model_selection import KFold
+    from sklearn.preprocessing import TargetEncoder
 
-
-@pytest.mark.parametrize("row, name", but(attributes(*PARAMETER, "fixed value"), CANNOT_ASK))
-def test_a_parameter_cannot_be_deleted(row, name):
-    owner = name.split(".")[0]
-    left = without(row, name)
-    lost = left is None or not same(left, answer(fitted(owner, 0, row), owner))
-    assert lost != (name in DIFFERS)
-
-
-def alternatives(name, argument, current):
-    """Other values that the class accepts, by its own constraints."""
-    found = []
-    if isinstance(current, bool):
-        found.append(not current)
-    elif isinstance(current, (int, float)) and not isinstance(current, bool):
-        found += [current + 1, current * 2, current * 30, current / 3, current / 50, 1, 2, 3, 0.5, 0.9]
-        if isinstance(current, int):
-            found = [*map(int, found[:5]), *found[5:]]
-    for constraint in getattr(CLASSES[name], "_parameter_constraints", {}).get(argument, []):
-        if isinstance(constraint, StrOptions):
-            found += sorted(constraint.options - constraint.deprecated)
-        elif constraint == "boolean":
-            found += [False, True]
-        elif constraint in ("verbose", "random_state"):
-            found += [1]
-        elif isinstance(constraint, Interval):
-            found += [v for v in (1, 2, 3, 0.5, 0.1, 10.0) if v in constraint]
-        elif constraint is None:
-            found += [None]
-    return found
-
-
-WHERE = {
-    "AdaBoostClassifier.estimator": ({}, [DecisionTreeClassifier(max_depth=3)]),
-    "AgglomerativeClustering.distance_threshold": ({"n_clusters": None, "distance_threshold": 1.0}, [5.0]),
-    "AgglomerativeClustering.metric": ({"linkage": "average"}, ["cosine"]),
-    "BaggingClassifier.estimator": ({}, [GaussianNB()]),
-    "CountVectorizer.ngram_range": ({}, [(1, 2)]),
-    "CountVectorizer.token_pattern": ({}, [r"\b\w{4,}\b"]),
-    "FixedThresholdClassifier.response_method": (
-        {"estimator": LogisticRegression(), "threshold": 0.3, "response_method": "predict_proba"},
-        ["decision_function"],
-    ),
-    "GaussianMixture.n_init": ({"init_params": "random_from_data", "max_iter": 5}, [10]),
-    "GaussianProcessClassifier.kernel": ({}, [RBF(0.3, "fixed")]),
-    "GaussianProcessRegressor.alpha": ({"kernel": RBF()}, [1.0]),
-    "GaussianProcessRegressor.n_restarts_optimizer": ({"kernel": RBF(1e-5), "alpha": 0.1}, [3]),
-    "GradientBoostingClassifier.tol": ({"n_estimators": 30, "n_iter_no_change": 2}, [0.9]),
-    "GridSearchCV.param_grid": ({}, [{"max_depth": [3]}]),
-    "GridSearchCV.pre_dispatch": ({}, [1, "all"]),
-    "KernelPCA.degree": ({"kernel": "poly"}, [2]),
-    "Lasso.max_iter": ({"tol": 1e-12}, [1]),
-    "LogisticRegression.l1_ratio": ({"solver": "saga"}, [1.0]),
-    "MeanShift.bandwidth": ({}, [1.5]),
-    "MinMaxScaler.feature_range": ({}, [(0, 2)]),
-    "MLPClassifier.early_stopping": ({}, [True]),
-    "MLPClassifier.learning_rate": ({"solver": "sgd", "learning_rate_init": 0.1}, ["invscaling"]),
-    "MLPClassifier.momentum": ({"solver": "sgd"}, [0.1]),
-    "MLPClassifier.n_iter_no_change": ({"tol": 0.1}, [2]),
-    "MLPClassifier.power_t": ({"solver": "sgd", "learning_rate": "invscaling", "learning_rate_init": 0.1}, [0.1]),
-    "MLPClassifier.shuffle": ({"batch_size": 10}, [False]),
-    "MLPClassifier.tol": ({}, [1.0]),
-    "MLPClassifier.validation_fraction": ({"early_stopping": True}, [0.5]),
-    "Perceptron.alpha": ({"penalty": "l2"}, [0.1]),
-    "Pipeline.steps": ({}, [[("model", GaussianNB())]]),
-    "RandomForestClassifier.bootstrap": ({"oob_score": False}, [False]),
-    "RandomizedSearchCV.n_iter": ({}, [1, 2, 12]),
-    "RandomizedSearchCV.param_distributions": ({}, [{"max_depth": [1]}]),
-    "Ridge.max_iter": ({"solver": "sag"}, [1]),
-    "Ridge.tol": ({"solver": "sag"}, [0.5]),
-    "RidgeCV.cv": ({"alphas": np.logspace(-2, 3, 50)}, [2, 5]),
-    "RobustScaler.quantile_range": ({}, [(10.0, 90.0)]),
-    "SGDClassifier.eta0": ({"learning_rate": "constant"}, [0.1]),
-    "SGDClassifier.power_t": ({"learning_rate": "invscaling"}, [0.1]),
-    "SGDClassifier.validation_fraction": ({"early_stopping": True}, [0.5]),
-    "SVC.coef0": ({"kernel": "poly"}, [1.0]),
-    "SVC.degree": ({"kernel": "poly"}, [2]),
-    "SelectKBest.score_func": ({}, [lambda X, y: X.var(0)]),
-    "SpectralClustering.n_neighbors": ({"affinity": "nearest_neighbors"}, [3]),
-    "SplineTransformer.extrapolation": ({}, ["linear", "continue", "error"]),
-    "StackingClassifier.estimators": ({}, [[("nb", GaussianNB())]]),
-    "StackingClassifier.final_estimator": ({}, [DecisionTreeClassifier(max_depth=2)]),
-    "TruncatedSVD.n_iter": ({"n_oversamples": 1}, [1]),
-    "TunedThresholdClassifierCV.scoring": ({}, ["recall"]),
-    "VotingClassifier.weights": ({}, [[5, 1], [1, 5]]),
-}
-"""Where a setting acts only with others or takes values that cannot be guessed: those others, and values to try."""
-
-
-def changed(row, name, tolerance=1e-6):
-    """Whether some other value of the argument leads to another answer; None where no other value could be fitted."""
-    owner, argument = name.split(".")
-    others, values = WHERE.get(name, ({}, None))
-    base = answer(fitted(owner, 0, row) if not others else make(owner, 0, row, **others), owner)
-    if values is None:
-        values = alternatives(owner, argument, instance(owner).get_params(deep=False)[argument])
-    tried = False
-    for other in values:
-        try:
-            new = answer(make(owner, 0, row, **others | {argument: other}), owner)
-        except Exception:
-            if name in WHERE:
-                raise
-            continue  # not every accepted value goes with the other settings
-        tried = True
-        if not same(base, new, tolerance):
-            return True
-    return False if tried else None
-
-
-@pytest.mark.parametrize("row, name", but(arguments(*HYPERPARAMETER), ELSEWHERE))
-def test_a_hyperparameter_can_change_the_outcome(row, name):
-    assert changed(row, name) is True
-
-
-@pytest.mark.parametrize("row, name", [found for found in arguments("run setting") if "random_state" not in found[1]])
-def test_a_run_setting_does_not_change_the_outcome(row, name):
-    assert changed(row, name, tolerance=1e-3) is False
-
-
-@pytest.mark.parametrize(
-    "row, name", but(arguments("training hyperparameter"), ("GaussianRandomProjection.eps", "GridSearchCV.refit"))
-)
-def test_a_training_hyperparameter_is_not_needed_to_predict(row, name):
-    owner, argument = name.split(".")
-    model = copy.deepcopy(fitted(owner, 0, row))
-    base = answer(model, owner)
-    delattr(model, argument)
-    try:
-        left = answer(model, owner)
-    except AttributeError:
-        left = None
-    assert (left is not None and same(base, left)) != (name in READ)
-
-
-@pytest.mark.parametrize("row, name", arguments("inference setting"))
-def test_an_inference_setting_leaves_what_was_learned(row, name):
-    owner, argument = name.split(".")
-    given = set(instance(owner).get_params(deep=False))
-
-    def learned(model):
-        return joblib.hash({key: value for key, value in vars(model).items() if key not in {*given, KEPT.get(name)}})
-
-    tried = 0
-    others, values = WHERE.get(name, ({}, None))
-    for other in values or alternatives(owner, argument, instance(owner).get_params(deep=False)[argument]):
-        try:
-            model = make(owner, 0, row, **others | {argument: other})
-        except Exception:
-            continue
-        tried += 1
-        assert learned(model) == learned(fitted(owner, 0, row)), other
-    assert tried
-
-
-def test_folds_of_a_target_encoder():
-    X, y = data("TargetEncoder", 0)
+    X, y = library.data("TargetEncoder", 0)
     three, five = (TargetEncoder(cv=KFold(folds)) for folds in (3, 5))
     assert not np.allclose(three.fit_transform(X, y), five.fit_transform(X, y))
     assert np.array_equal(three.transform(X), five.transform(X))
 
 
 def test_distortion_sets_the_number_of_dimensions():
+    from sklearn.random_projection import GaussianRandomProjection
+
     X = np.random.default_rng(0).normal(size=(50, 400))
     coarse, fine = (GaussianRandomProjection(eps=eps, random_state=0).fit(X) for eps in (0.9, 0.6))
     assert coarse.n_components_ < fine.n_components_
@@ -602,6 +187,8 @@ def test_distortion_sets_the_number_of_dimensions():
 
 
 def test_groups_taken_from_a_hierarchy():
+    from sklearn.cluster import HDBSCAN
+
     centers = np.repeat([[0, 0], [0, 4], [40, 0], [40, 4]], 30, axis=0)
     X = centers + np.random.default_rng(0).normal(scale=1.0, size=centers.shape)
     found = {HDBSCAN(cluster_selection_method=m, copy=True).fit(X).labels_.max() for m in ("eom", "leaf")}
