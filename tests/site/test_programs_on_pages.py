@@ -1,8 +1,10 @@
 """The programs on the built pages: each is the tested snippet, and runs when it is copied from the page."""
 
+import functools
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +14,7 @@ from tests.support.snippets import NAMES, ROOT, cells
 
 DRAWN = [name for name in NAMES if "picture" in cells(name)]
 COPIES = [(name, "numbers") for name in NAMES] + [(name, "whole") for name in DRAWN]
-SAMPLE = [("line_fit", "numbers"), ("line_fit", "whole"), ("search_results", "numbers")]
+SAMPLE = [("layers", "numbers"), ("two_kinds", "whole"), ("search_results", "numbers")]
 """Run in `make test`: numpy alone, with a picture, with scikit-learn."""
 
 
@@ -24,36 +26,49 @@ class Shown(NamedTuple):
     whole: str | None
 
 
-@pytest.fixture(scope="module")
-def shown() -> dict[str, list[Shown]]:
-    """The programs on all pages but the labs, by the name of the snippet."""
-    found: dict[str, list[Shown]] = {}
-    for path in sorted((ROOT / "site").rglob("*.html")):
-        html = path.read_text("utf-8")
-        if "/labs/" in path.as_posix() or "language-python" not in html:
-            continue
-        programs = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer(class_="program"))
-        blocks = 0
-        for program in programs.find_all(class_="program"):
-            numbers, *whole = (code.get_text() for code in program.select(".language-python code"))
-            (output,) = (code.get_text() for code in program.select(".language-text code"))
-            name = program["id"].removeprefix("program-").replace("-", "_")
-            found.setdefault(name, []).append(Shown(numbers, output, *whole or [None]))
-            blocks += 1 + len(whole)
-        assert html.count("language-python") == blocks, f"{path}: a Python block belongs to a program"
+@functools.cache
+def pages() -> dict[Path, str]:
+    """The HTML of all pages with programs but the labs."""
+    paths = [path for path in sorted((ROOT / "site").rglob("*.html")) if "labs" not in path.parts]
+    texts = {path: path.read_text("utf-8") for path in paths}
+    return {path: html for path, html in texts.items() if "language-python" in html}
+
+
+@functools.cache
+def programs_on(path: Path) -> dict[str, Shown]:
+    """The programs on a page, by the name of the snippet."""
+    found, only = {}, SoupStrainer(class_="program")
+    for program in BeautifulSoup(pages()[path], "html.parser", parse_only=only).find_all(recursive=False):
+        numbers, *whole = (code.get_text() for code in program.select(".language-python code"))
+        (output,) = (code.get_text() for code in program.select(".language-text code"))
+        name = program["id"].removeprefix("program-").replace("-", "_")
+        found[name] = Shown(numbers, output, *whole or [None])
     return found
 
 
-def test_every_snippet_is_on_a_page(shown):
-    assert sorted(shown) == NAMES
+def shown(name: str) -> list[Shown]:
+    """A program on each page that shows it."""
+    place = f"program-{name.replace('_', '-')}"
+    found = [programs_on(path).get(name) for path, html in pages().items() if place in html]
+    return [program for program in found if program]
+
+
+def test_each_python_block_belongs_to_a_program_of_a_snippet():
+    for path, html in pages().items():
+        programs = programs_on(path)
+        assert programs.keys() <= set(NAMES)
+        blocks = sum(1 if program.whole is None else 2 for program in programs.values())
+        assert html.count("language-python") == blocks, path
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_page_shows_the_snippet_and_what_it_printed(shown, name):
+def test_a_page_shows_the_snippet_and_what_it_printed(name):
     """Render ran the snippet and recorded what it printed; the tests of snippets run the same cell."""
     source = (ROOT / "snippets" / f"{name}.py").read_text("utf-8")
     output = (ROOT / "docs" / "generated" / f"{name}.txt").read_text("utf-8")
-    for program in shown[name]:
+    programs = shown(name)
+    assert programs, "no page shows it"
+    for program in programs:
         assert program.numbers.strip("\n") == cells(name)["numbers"]
         assert program.output.strip("\n") == output.strip("\n")
         assert program.whole is None if name not in DRAWN else program.whole.strip("\n") == source.strip("\n")
@@ -63,9 +78,9 @@ def test_page_shows_the_snippet_and_what_it_printed(shown, name):
     ("name", "part"),
     [pytest.param(*copy, marks=[] if copy in SAMPLE else pytest.mark.proof) for copy in COPIES],
 )
-def test_a_copied_program_prints_its_output(shown, name, part, tmp_path):
+def test_a_copied_program_prints_its_output(name, part, tmp_path):
     """Copied into a file in an empty folder, as a reader would do."""
-    program = shown[name][0]
+    program = shown(name)[0]
     (tmp_path / "copied.py").write_text(getattr(program, part), "utf-8")
     ran = subprocess.run(
         [sys.executable, "-I", "copied.py"],

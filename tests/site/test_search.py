@@ -5,11 +5,15 @@ import zlib
 import pytest
 import yaml
 
-from tests.support.lookup import anchor, models
+from tests.support.lookup import LOADER, anchor, models
 from tests.support.search import ask, open_search, rank
 from tests.support.snippets import ROOT
 
-QUERIES = yaml.safe_load((ROOT / "tests" / "queries.yml").read_text("utf-8"))
+
+@pytest.fixture(scope="module")
+def queries() -> dict[str, list[dict]]:
+    """The lists of queries; each query with the places that answer it."""
+    return yaml.load((ROOT / "tests" / "queries.yml").read_text("utf-8"), LOADER)
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +25,13 @@ def search(chromium, address):
 
 
 @pytest.fixture(scope="module")
-def ranks(search) -> dict[str, dict[str, int | None]]:
+def ranks(search, queries) -> dict[str, dict[str, int | None]]:
     """For each list the rank of the right page, by query. Each query is asked once."""
     found = {}
-    for name, queries in QUERIES.items():
-        answers = ask(search, [query["query"] for query in queries])
+    for name, asked in queries.items():
+        answers = ask(search, [query["query"] for query in asked])
         found[name] = {
-            query["query"]: rank(places, query["leads_to"]) for query, places in zip(queries, answers, strict=True)
+            query["query"]: rank(places, query["leads_to"]) for query, places in zip(asked, answers, strict=True)
         }
     return found
 
@@ -41,9 +45,9 @@ def test_the_right_page_is_among_the_first(ranks, lists):
     assert len(later) < 0.16 * len(asked), later
 
 
-def test_queries_lead_to_places_that_exist(site):
+def test_queries_lead_to_places_that_exist(site, queries):
     there = {page.location: page.ids for page in site.pages}
-    for query in [query for asked in QUERIES.values() for query in asked]:
+    for query in [query for asked in queries.values() for query in asked]:
         for place in query["leads_to"]:
             page, _, name = place.lstrip("/").partition("#")
             assert page in there and (not name or name in there[page]), (query["query"], place)
