@@ -1,9 +1,9 @@
 """The search as a reader has it, without the box: the site's own worker in a browser, one question after the other."""
 
 SETUP = """async () => {
-  const base = new URL(`${document.documentElement.dataset.base}/`, location);
-  const index = await (await fetch(new URL("search/search_index.json", base))).json();
-  const worker = new Worker(new URL("assets/search.js", base));
+  const script = new URL(document.querySelector(".search").dataset.script, location);
+  const index = await (await fetch(new URL("../../search/search_index.json", script))).json();
+  const worker = new Worker(new URL("search-worker.js", script));
   window.answer = (type, data) => new Promise((done) => {
     worker.onmessage = ({ data }) => done(data.data);
     worker.postMessage({ type, data });
