@@ -1,12 +1,17 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench screenshots render ids links offline lock clean release
+.PHONY: help site serve test test-quick proof check render anchors screenshots bench links offline release lock clean
 
 PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
+PYTEST := env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest
 export NO_MKDOCS_2_WARNING := 1
 
-help: ## say what each verb does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
+help: ## list these verbs
+	@echo "Begin with:"
+	@grep -hE '^(site|serve|test):.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@echo "And when you need it:"
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | grep -vE '^(site|serve|test):' | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 # The environment: made once, and again when the lock changes.
 .venv/ready: requirements.txt
@@ -19,43 +24,52 @@ help: ## say what each verb does
 site: .venv/ready ## build the site into site/, or leave the old one untouched
 	@$(BIN)/python -m pipeline site
 
-offline: site ## pack the site into site-offline.zip, which works without a server or a network
-	@$(BIN)/python -m pipeline offline
+serve: .venv/ready ## show the site at ADDRESS (127.0.0.1:8000) and follow every change
+	@$(BIN)/python -m pipeline serve --address $(ADDRESS)
 
-serve: .venv/ready ## show the site at the address that it prints, and follow every change
-	@$(BIN)/python -m pipeline serve
-
-test: .venv/ready ## build the site and prove it, in a real browser too
-	@$(BIN)/python tests/browser.py
+test: .venv/ready ## build the site and test it, in a real browser too
+	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not proof"
 
-check: .venv/ready ## lint and format: Python, spelling, YAML, Markdown, CITATION.cff, the workflow
+test-quick: .venv/ready ## test the code without the built site, in less than a minute
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not proof" --ignore tests/site --ignore tests/lookup --ignore tests/commands
+
+proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
+	@$(BIN)/python tests/support/browser.py
+	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m proof
+
+check: .venv/ready ## look for faults without running anything: Python, types, spelling, YAML, Markdown, the workflow
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
 	@$(BIN)/codespell
 	@$(BIN)/yamllint --strict .
 	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/libraries/*.md
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
-bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes explorables lighthouse peers builds" for a part
-	@$(BIN)/python tests/browser.py
+render: .venv/ready ## run what changed in snippets/ and labs, without building the site
+	@$(BIN)/python -m pipeline render
+
+anchors: .venv/ready ## enter the new anchors of the built site into docs/data/ids.txt
+	@$(BIN)/python -m pipeline anchors
+
+screenshots: .venv/ready ## photograph every page of the built site; WHAT="index rule/" for some
+	@$(BIN)/python tests/support/browser.py
+	@$(BIN)/python -m tests.support.screenshots $(WHAT)
+
+bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes lighthouse" for a part
+	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
-
-screenshots: .venv/ready ## photograph the built site, every page in both schemes and three widths; WHAT="index rule/" for some
-	@$(BIN)/python tests/browser.py
-	@$(BIN)/python tests/screenshots.py $(WHAT)
 
 links: .venv/ready ## ask every external link of the built site whether it answers (needs a network)
 	@$(BIN)/python -m pipeline links
 
-render: .venv/ready ## run what changed in snippets/ and labs, without building the site
-	@$(BIN)/python -m pipeline render
-
-ids: .venv/ready ## enter the new anchors of the built site into docs/data/ids.txt
-	@$(BIN)/python -m pipeline ids
+offline: site ## pack the site into site-offline.zip, which works without a server or a network
+	@$(BIN)/python -m pipeline offline
 
 release: .venv/ready ## build for publication: SITE_URL must say where
 	@$(BIN)/python -m pipeline site --release

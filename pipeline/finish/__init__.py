@@ -25,6 +25,7 @@ from pipeline.finish.page import (
 from pipeline.finish.page_checks import PAGE_CHECKS, check_links
 from pipeline.finish.site_files import manifest
 from pipeline.finish.site_files.assets import write_assets
+from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import write_embedded_pages
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
@@ -38,6 +39,7 @@ SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_sitemap,
     write_search_index,
     write_assets,
+    write_downloads,
     write_embedded_pages,
     write_security_headers,
 )

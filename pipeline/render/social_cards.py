@@ -1,29 +1,30 @@
-"""The picture that a chat or a feed shows beside a link: the page's title, and the site's idea as a dot and a key."""
+"""The picture that a chat or a feed shows beside a link: the page's title, and the site's idea as dot and key."""
 
 import io
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, pairwise
+from importlib.metadata import distribution
 from pathlib import Path
 
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.content import palette
 from pipeline.content.errors import Collector
 from pipeline.content.front_matter import front_matter, site_config
 from pipeline.content.project import Project
 
 WIDTH, HEIGHT = 1200, 630
 MARGIN, PANEL, FOOT = 76, 280, 124
-"""Pixels left of the title, of the panel on the right, and of the strip below that names the site."""
-TITLE_WIDTH, TITLE_HEIGHT = WIDTH - PANEL - MARGIN - 50, HEIGHT - FOOT - 80
-SIZES = (104, 92, 82, 74, 66, 58)
-LEADING, CAP = 1.18, 0.73
+"""Pixels left of the title, of the panel on the right, and of the strip below, which names the site."""
+TITLE_WIDTH, TITLE_HEIGHT = WIDTH - PANEL - MARGIN - 40, HEIGHT - FOOT - 80
+TITLE_SIZES = (96, 90, 84, 75, 68, 61, 54)
+LEADING, CAPITAL = 1.28, 0.73
 """From one line of the title to the next, and the height of a capital, in font sizes."""
-SMALL = {"a", "an", "and", "for", "in", "is", "it", "of", "or", "the", "to"}
-NARROW, SPACE = 0.92, 0.32
-"""DejaVu Sans is made a little narrower, as its condensed cut is; a space between its words, in font sizes."""
-NAVY, DEEP, WHITE, PALE, FOUND, CHOSEN = "#0b2a4a", "#071d35", "#ffffff", "#b9c8da", "#5ab4ea", "#ff9557"
-EDGES = ((NAVY, WHITE), (NAVY, PALE), (NAVY, DEEP), (DEEP, FOUND), (DEEP, CHOSEN))
-"""Which inks meet on a card: between each two the palette has steps."""
-STEPS = 12
+SMALL_WORDS = {"a", "an", "and", "for", "in", "is", "it", "of", "or", "the", "to"}
+NAVY, DEEP, WHITE, PALE = "#0b2a4a", "#071d35", "#ffffff", "#b9c8da"
+FOUND, CHOSEN = palette.PARAMETER.dark, palette.HYPERPARAMETER.dark
+OVERSIZE = 4
+"""The panel is drawn so many times larger and then reduced, which smooths its circles and lines."""
 
 
 def card_of(project: Project, page: Path) -> str:
@@ -33,157 +34,93 @@ def card_of(project: Project, page: Path) -> str:
 
 def draw_cards(project: Project) -> dict[str, bytes]:
     """All cards, by path below docs/. Raises BuildError with the titles that are too long for one."""
-    cards, problems, site = {}, Collector(), site_config(project).title
+    cards, problems, site_title = dict[str, bytes](), Collector(), site_config(project).title
     for page in project.sources():
-        title = front_matter(project, page).title
-        lines, size = broken(title)
-        if lines:
-            cards[card_of(project, page)] = drawn(lines, size, site)
-        else:
-            message = f"the title '{title}' does not fit the page's card"
-            problems.add(project.display_path(page), None, message, "Shorten it, or a word of it.")
+        try:
+            cards[card_of(project, page)] = draw_card(front_matter(project, page).title, site_title)
+        except ValueError as error:
+            problems.add(project.display_path(page), None, str(error), "Shorten it, or a word of it.")
     problems.raise_any()
     return cards
 
 
-def broken(title: str) -> tuple[list[str], int]:
-    """The title in lines and the size at which they fit; no lines where none does.
+def draw_card(title: str, site_title: str) -> bytes:
+    """The card as a PNG of 1200 x 630 pixels.
 
-    No line ends in a word such as "and" if that can be; then the largest size wins, few lines, lines of like width.
+    Raises:
+        ValueError: the title does not fit.
     """
-    ways = [
-        (dangling(lines), -size, number, sum(width(line) ** 2 for line in lines), lines)
-        for size in SIZES
-        for number in range(1, int(TITLE_HEIGHT / (LEADING * size)) + 1)
-        for lines in partitions(title.split(), number)
-        if max(map(width, lines)) * size <= TITLE_WIDTH
-    ]
-    _, size, _, _, lines = min(ways, default=(0, 0, 0, 0, []))
-    return lines, -size
-
-
-def partitions(words: list[str], number: int) -> Iterator[list[str]]:
-    """All ways to set the words in that many lines; a colon ends a line if there are several."""
-    colons = {place for place, word in enumerate(words[:-1], 1) if word.endswith(":")} if number > 1 else set()
-    for breaks in combinations(range(1, len(words)), number - 1):
-        if colons <= set(breaks):
-            yield [" ".join(words[start:end]) for start, end in pairwise((0, *breaks, len(words)))]
-
-
-def dangling(lines: list[str]) -> int:
-    return sum(line.split()[-1] in SMALL for line in lines[:-1])
-
-
-def width(line: str) -> float:
-    """How wide a line is at size 1."""
-    return sum(map(word_width, line.split())) + line.count(" ") * SPACE
-
-
-@cache
-def word_width(word: str) -> float:
-    return letters(word, 0, 0, 100).vertices[:, 0].max() / 100
-
-
-def letters(text: str, x: float, y: float, size: float):
-    """The outlines of a text in bold, its first baseline beginning at (x, y)."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
-    from matplotlib.transforms import Affine2D
-
-    bold = FontProperties(family="DejaVu Sans", weight="bold")
-    return TextPath((0, 0), text, size=size, prop=bold).transformed(Affine2D().scale(NARROW, 1).translate(x, y))
-
-
-def drawn(lines: list[str], size: int, site: str) -> bytes:
-    """The card as a PNG. The title stands in the middle of what the site's name leaves free."""
-    axes, empty = sheet(site)
-    canvas = axes.figure.canvas
-    canvas.restore_region(empty)
-    top = (HEIGHT + FOOT) / 2 + (len(lines) - 1) * LEADING * size / 2
+    lines, size = wrap_title(title)
+    card = Image.new("RGB", (WIDTH, HEIGHT), NAVY)
+    card.paste(panel(), (WIDTH - PANEL, 0))
+    draw = ImageDraw.Draw(card)
     for number, line in enumerate(lines):
-        axes.draw_artist(inked(letters(line, MARGIN, top - (number * LEADING + CAP / 2) * size, size), WHITE))
-    return png(canvas)
-
-
-@cache
-def sheet(site: str):
-    """The axes, in pixels, of an empty card with the site's name and idea on it, and a copy of its pixels."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-    from matplotlib.patches import Circle, Rectangle
-
-    figure = Figure(figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, facecolor=NAVY)
-    canvas = FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(0, HEIGHT))
-    axes.axis("off")
-    middle = WIDTH - PANEL / 2
-    marks = [
-        Rectangle((WIDTH - PANEL, 0), PANEL, HEIGHT, color=DEEP, linewidth=0),
-        inked(letters(site, MARGIN, FOOT - 50, 36), PALE),
-        Circle((middle, 500), 62, color=FOUND, linewidth=0),
-        inked(centered("found", middle, 358, 40), FOUND),
-        *key(middle - 84, 300, 11, CHOSEN),
-        inked(centered("chosen", middle, 78, 40), CHOSEN),
-    ]
-    for mark in marks:
-        axes.add_artist(mark)
-    canvas.draw()
-    return axes, canvas.copy_from_bbox(figure.bbox)
-
-
-def inked(path, color: str):
-    from matplotlib.patches import PathPatch
-
-    return PathPatch(path, facecolor=color, linewidth=0)
-
-
-def centered(text: str, x: float, y: float, size: float):
-    return letters(text, x - width(text) * size / 2, y, size)
-
-
-def key(left: float, top: float, unit: float, color: str) -> list:
-    """The key of docs/assets/site.css: a ring, a shaft and a bit, in a square of 16 units, two of them thick."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Circle
-
-    thick = 2 * unit * 72 / 100
-    ring = Circle((left + 5 * unit, top - 5 * unit), 3.2 * unit, fill=False, edgecolor=color, linewidth=thick)
-    strokes = (((7.4, 7.4), (13.4, 13.4)), ((10.4, 10.4), (12.4, 8.4)))
-    return [ring] + [
-        Line2D(
-            [left + x * unit for x, _ in stroke],
-            [top - y * unit for _, y in stroke],
-            color=color,
-            linewidth=thick,
-            solid_capstyle="round",
-        )
-        for stroke in strokes
-    ]
-
-
-def png(canvas) -> bytes:
-    """The canvas in the colors of the palette."""
-    from PIL import Image
-
-    picture = Image.frombuffer("RGBA", (WIDTH, HEIGHT), canvas.buffer_rgba()).convert("RGB")
+        baseline = (HEIGHT - FOOT) / 2 + ((number - (len(lines) - 1) / 2) * LEADING + CAPITAL / 2) * size
+        draw.text((MARGIN, baseline), line, WHITE, bold(size), anchor="ls")
+    draw.text((MARGIN, HEIGHT - FOOT + 50), site_title, PALE, bold(34), anchor="ls")
     buffer = io.BytesIO()
-    picture.quantize(palette=palette(), dither=Image.Dither.NONE).save(buffer, "PNG")
+    card.quantize(64, dither=Image.Dither.NONE).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-@cache
-def palette():
-    """The inks, and steps between each two that meet."""
-    from matplotlib.colors import to_rgb
-    from PIL import Image
+def wrap_title(title: str) -> tuple[list[str], int]:
+    """The title's lines, and the size at which they fit.
 
-    colors = [
-        tuple(
-            round(255 * (start + (end - start) * step / STEPS)) for start, end in zip(*map(to_rgb, pair), strict=True)
-        )
-        for pair in EDGES
-        for step in range(STEPS + 1)
+    A line breaks after a colon and not after a word such as "and" if that can be. Then the largest size wins, then few
+    lines, then lines of like width.
+
+    Raises:
+        ValueError: no size is small enough.
+    """
+    ways = [
+        (size, lines)
+        for size in TITLE_SIZES
+        for lines in break_lines(title.split(), bold(size), int(TITLE_HEIGHT / (LEADING * size)))
     ]
-    image = Image.new("P", (1, 1))
-    image.putpalette([value for color in dict.fromkeys(colors) for value in color])
-    return image
+    if not ways:
+        raise ValueError(f"the title '{title}' does not fit the page's card")
+
+    def rank(way: tuple[int, list[str]]) -> tuple[int, int, int, int]:
+        size, lines = way
+        faults = [": " in line or line.split()[-1] in SMALL_WORDS for line in lines[:-1]] + [": " in lines[-1]]
+        return sum(faults) if len(lines) > 1 else 0, -size, len(lines), sum(len(line) ** 2 for line in lines)
+
+    size, lines = min(ways, key=rank)
+    return lines, size
+
+
+def break_lines(words: list[str], font: ImageFont.FreeTypeFont, most: int) -> Iterator[list[str]]:
+    """All ways to set the words in at most so many lines, none of them too wide."""
+    if not words:
+        yield []
+    for end in range(1, len(words) + 1 if most else 0):
+        line = " ".join(words[:end])
+        if font.getlength(line) <= TITLE_WIDTH:
+            yield from ([line, *rest] for rest in break_lines(words[end:], font, most - 1))
+
+
+@cache
+def bold(size: int) -> ImageFont.FreeTypeFont:
+    """The bold font that matplotlib brings, found without importing matplotlib."""
+    file = distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf/DejaVuSans-Bold.ttf")
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def panel() -> Image.Image:
+    """The right side of all cards: a dot for what is found, and a key for what is chosen."""
+    image = Image.new("RGB", (PANEL * OVERSIZE, HEIGHT * OVERSIZE), DEEP)
+    draw, middle, unit = ImageDraw.Draw(image), PANEL * OVERSIZE / 2, 11 * OVERSIZE
+    draw.circle((middle, 130 * OVERSIZE), 62 * OVERSIZE, FOUND)
+    for word, baseline, color in (("found", 272, FOUND), ("chosen", 552, CHOSEN)):
+        draw.text((middle, baseline * OVERSIZE), word, color, bold(38 * OVERSIZE), anchor="ms")
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        return middle + (x - 7.6) * unit, 330 * OVERSIZE + y * unit
+
+    draw.circle(point(5, 5), 4.2 * unit, outline=CHOSEN, width=2 * unit)
+    for ends in (((7.4, 7.4), (13.4, 13.4)), ((10.4, 10.4), (12.4, 8.4))):
+        draw.line([point(*end) for end in ends], CHOSEN, 2 * unit)
+        for end in ends:
+            draw.circle(point(*end), unit, CHOSEN)
+    return image.reduce(OVERSIZE)

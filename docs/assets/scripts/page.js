@@ -67,7 +67,10 @@
       event.preventDefault();
       box.focus();
     } else if (event.key === "Escape") {
-      if (search.classList.contains("open")) document.activeElement.blur();
+      if (search.classList.contains("open")) {
+        event.preventDefault(); // or the browser would empty the box
+        document.activeElement.blur();
+      }
       if (menuSwitch.checked) menuSwitch.focus();
       open(false);
       openMenu(false);
@@ -90,13 +93,31 @@
     setTimeout(() => toast.classList.remove("shown"), 2000);
   });
 
+  // A formula is copied as its TeX. Browsers would copy one sign a line.
+  on(document, "copy", (event) => {
+    const selection = getSelection();
+    if (!selection.rangeCount) return;
+    const range = selection.getRangeAt(0);
+    const within = range.commonAncestorContainer;
+    const whole = (within.closest ? within : within.parentElement)?.closest("math");
+    const copy = document.createElement("div");
+    copy.append(whole ? whole.cloneNode(true) : range.cloneContents());
+    const formulas = [...copy.querySelectorAll("math")];
+    if (!formulas.length) return;
+    for (const formula of formulas) formula.replaceWith(`$${formula.querySelector("annotation")?.textContent ?? formula.textContent}$`);
+    document.body.append(copy); // only what is laid out has lines
+    event.clipboardData.setData("text/plain", copy.innerText);
+    copy.remove();
+    event.preventDefault();
+  });
+
   // Where the reader is.
   const links = all(".contents a");
   const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
   const follow = () => {
     let current;
     for (const head of heads) if (head?.getBoundingClientRect().top < 120) current = head;
-    links.forEach((link, index) => link.classList.toggle("here", current && heads[index] === current));
+    links.forEach((link, index) => link.classList.toggle("here", heads[index] === current));
   };
   on(window, "scroll", follow);
   requestAnimationFrame(() => {

@@ -7,7 +7,6 @@
   const completion = form.querySelector(".search-completion");
   const here = document.currentScript.src;
   const base = new URL("../../", here);
-  const failed = "The search could not be loaded. Is the network there?";
 
   const READY = 1;
   const RESULT = 3;
@@ -16,8 +15,13 @@
   let answered = "";
   let best = null; // the link that Enter opens
   let entered = false; // Enter was pressed before the answer was there
+  let failed = false;
 
-  worker.onerror = () => (status.textContent = failed);
+  const fail = () => {
+    failed = true;
+    status.textContent = "The search could not be loaded. Is the network there?";
+  };
+  worker.onerror = fail;
   worker.onmessage = ({ data: { type, data } }) => {
     if (type !== READY && type !== RESULT) return;
     busy = false;
@@ -28,10 +32,11 @@
   fetch(new URL("search/search_index.json", base))
     .then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)))
     .then((index) => worker.postMessage({ type: 0, data: { ...index, options: { suggest: true } } }))
-    .catch(() => (status.textContent = failed));
+    .catch(fail);
 
   const ask = () => {
     const typed = box.value.trim();
+    if (failed) return;
     if (busy) {
       if (typed && !answered) status.textContent = "Searching";
     } else if (!typed) {
@@ -96,6 +101,7 @@
   };
 
   box.addEventListener("input", () => (completion.textContent = "", ask()));
+  form.addEventListener("reset", () => setTimeout(() => (ask(), box.focus())));
   form.addEventListener("submit", () => (entered = true, ask()));
   form.addEventListener("keydown", (event) => {
     const { key } = event;

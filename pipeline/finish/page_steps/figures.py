@@ -69,7 +69,8 @@ def picture(site: Site, page: BuiltPage, source: str, alt: str, scheme: str) -> 
         choice = f'<source media="{PHONE}" srcset="{narrow}"{size_attributes(site, docs_file(site, page, narrow))}>'
     size = size_attributes(site, docs_file(site, page, source))
     image = f'<img src="{source}" alt="{escape(alt)}"{size} loading="lazy">'
-    return f'<picture class="only-{scheme}">{choice}{image}</picture>'
+    hidden = " hidden" if scheme == "dark" else ""  # where no style sheet counts, each figure is seen once
+    return f'<picture class="only-{scheme}"{hidden}>{choice}{image}</picture>'
 
 
 def svg_title(site: Site, svg: Path) -> str:

@@ -50,8 +50,8 @@ def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPag
 def still_pictures(site: Site, explorable: data.Explorable) -> str:
     """The figure in both schemes, for where no script runs."""
     return "".join(
-        f'<picture class="only-{scheme}"><img src="../../generated/{explorable.source}{dark}.svg" '
+        f'<picture class="only-{scheme}"{hidden}><img src="../../generated/{explorable.source}{dark}.svg" '
         f'alt="{escape(explorable.title)}"></picture>'
-        for scheme, dark in (("light", ""), ("dark", ".dark"))
+        for scheme, dark, hidden in (("light", "", ""), ("dark", ".dark", " hidden"))
         if site.project.files.exists(site.project.generated / f"{explorable.source}{dark}.svg")
     )
