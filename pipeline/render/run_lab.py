@@ -4,78 +4,96 @@ A lab is a percent-format notebook with a YAML head. A code cell that draws name
 `# %% figure="loss_map" alt="What is to be seen" caption="A sentence."`. Cells tagged `solution` are folded by finish.
 """
 
-import contextlib
 import html
 import io
 import warnings
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.render.export_notebook import METADATA
+from pipeline.render.export_notebook import NotebookCell, notebook
 from pipeline.render.figure_style import CYCLE, NARROW, STYLE, WIDE, to_dark
 from pipeline.render.figures import figure_to_svg
 
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+Output = dict[str, Any]
+"""An output of a cell, in the fields of the notebook format."""
+
 
 def build(project: Project, lab: Path) -> dict[str, bytes]:
-    """The executed notebook, the notebook to take home (without outputs), and the figures, by path below docs/."""
-    import nbformat
+    """The executed notebook, the notebook and the program to take home, and the figures, by path below docs/.
 
-    notebook, lines = read_lab(project, lab)
-    clean = nbformat.writes(notebook).encode()
-    execute(project, lab, notebook, lines)
-    made = {f"generated/{lab.stem}.ipynb": clean, f"generated/{lab.stem}.py": project.files.read_bytes(lab)}
-    for cell, line in zip(notebook.cells, lines, strict=True):
-        if cell.cell_type == "code":
-            made |= show(project, lab, cell, line)
-    made[f"labs/{lab.stem}.ipynb"] = nbformat.writes(notebook).encode()
-    return made
+    Raises:
+        BuildError: a cell fails, or has an output that the site cannot show.
+    """
+    source = project.files.read_text(lab)
+    cells, lines = read_cells(source)
+    files = {f"generated/{lab.stem}.ipynb": notebook(cells), f"generated/{lab.stem}.py": source.encode()}
+    execute_cells(project, lab, cells, lines)
+    for cell, line in zip(cells, lines, strict=True):
+        if cell["cell_type"] == "code":
+            files |= convert_outputs(project, lab, cell, line)
+    return files | {f"labs/{lab.stem}.ipynb": notebook(cells)}
 
 
-def read_lab(project: Project, lab: Path):
-    """The notebook without its head, with cell ids that stay the same, and the line of each cell in the file."""
+def read_cells(source: str) -> tuple[list[NotebookCell], list[int]]:
+    """The cells of a lab, with ids that stay the same, and the line of each cell in the file."""
     import jupytext
 
-    source = project.files.read_text(lab)
     head, _, body = source.partition("\n# ---\n")
-    notebook = jupytext.reads(body.lstrip("\n"), fmt="py:percent")
-    offset = head.count("\n") + 3
-    lines = [offset + number for number, line in enumerate(body.splitlines()) if line.startswith("# %%")]
-    for number, cell in enumerate(notebook.cells, 1):
-        cell.id = f"cell-{number}"
-        cell.metadata.pop("lines_to_next_cell", None)
-    notebook.metadata = METADATA
-    return notebook, lines
+    cells = [dict(cell) for cell in jupytext.reads(body.lstrip("\n"), fmt="py:percent").cells]
+    for number, cell in enumerate(cells, 1):
+        cell["id"] = f"cell-{number}"
+        cell["metadata"].pop("lines_to_next_cell", None)
+    first = head.count("\n") + 3
+    return cells, [first + number for number, line in enumerate(body.splitlines()) if line.startswith("# %%")]
 
 
-def execute(project: Project, lab: Path, notebook, lines: list[int]) -> None:
-    """Runs all cells as Jupyter does, in the site's figure style. Raises BuildError with the line of a bad cell."""
-    import nbformat
+def execute_cells(project: Project, lab: Path, cells: list[NotebookCell], lines: list[int]) -> None:
+    """Runs the code cells as Jupyter does and enters their outputs. Figures have the site's style.
 
-    outputs: list[dict] = []
-    shell, number = shell_into(outputs), 0
-    draw_into(outputs, lab.stem, shell)
-    warnings.filterwarnings("error", module="__main__")
-    printed, complained = Stream("stdout", outputs), Stream("stderr", outputs)
-    for cell, line in zip(notebook.cells, lines, strict=True):
-        if cell.cell_type == "code":
-            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained):
-                result = shell.run_cell(cell.source, store_history=True)
-            if error := result.error_before_exec or result.error_in_exec:
-                remedy = "The cell under this line fails; run the lab and mend it."
-                raise BuildError(Problem(project.display_path(lab), line, f"{type(error).__name__}: {error}", remedy))
-            number += 1
-            for output in outputs:
-                if output["output_type"] == "execute_result":
-                    output["execution_count"] = number
-            cell.execution_count, cell.outputs = number, nbformat.from_dict(outputs[:])
-            outputs.clear()
+    Raises:
+        BuildError: a cell fails, or warns. The problem has its line.
+    """
+    import matplotlib.pyplot as plt
+    import matplotlib.style
+    from cycler import cycler
+
+    outputs: list[Output] = []
+    shell = create_shell(outputs)
+
+    def show(*args: Any, **options: Any) -> None:
+        """Appends all open figures to the outputs, as plt.show() does in Jupyter."""
+        for number in plt.get_fignums():
+            wide, narrow = (figure_to_svg(plt.figure(number), size) for size in (WIDE, NARROW))
+            data, metadata = {"image/svg+xml": wide}, {"narrow": narrow}
+            outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
+        plt.close("all")
+
+    plt.switch_backend("Agg")
+    matplotlib.style.use(STYLE | {"svg.hashsalt": lab.stem, "axes.prop_cycle": cycler(color=CYCLE)})
+    plt.show = show
+    with redirect_stdout(Stream("stdout", outputs)), redirect_stderr(Stream("stderr", outputs)):
+        warnings.filterwarnings("error", module="__main__")
+        for cell, line in zip(cells, lines, strict=True):
+            if cell["cell_type"] == "code":
+                result = shell.run_cell(cell["source"], store_history=True)
+                if error := result.error_before_exec or result.error_in_exec:
+                    hint = "The cell under this line fails; run the lab and fix it."
+                    raise BuildError(Problem(project.display_path(lab), line, f"{type(error).__name__}: {error}", hint))
+                show()
+                cell |= {"execution_count": result.execution_count, "outputs": outputs.copy()}
+                outputs.clear()
 
 
 class Stream(io.TextIOBase):
     """Appends what is printed to the outputs of the running cell."""
 
-    def __init__(self, name: str, outputs: list[dict]):
+    def __init__(self, name: str, outputs: list[Output]):
         self.name, self.outputs = name, outputs
 
     def write(self, text: str) -> int:
@@ -86,27 +104,29 @@ class Stream(io.TextIOBase):
         return len(text)
 
 
-def shell_into(outputs: list[dict]):
-    """The shell of a Jupyter kernel, without the kernel: it appends what a cell displays, or ends in, to `outputs`."""
+def create_shell(outputs: list[Output]) -> "InteractiveShell":
+    """Returns the shell of a Jupyter kernel without the kernel: it appends what a cell displays to `outputs`.
+
+    What is overridden are the methods that IPython names for it.
+    """
     from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
     class Results(DisplayHook):
-        def write_output_prompt(self):
-            """Shows no prompt."""
+        def write_output_prompt(self) -> None:
+            """A notebook has no prompts in its outputs."""
 
-        def write_format_data(self, format_dict, md_dict=None):
-            outputs.append({"output_type": "execute_result", "data": format_dict, "metadata": md_dict or {}})
-
-        def finish_displayhook(self):
-            self._is_active = False
+        def write_format_data(self, format_dict: Output, md_dict: Output | None = None) -> None:
+            result = {"data": format_dict, "metadata": md_dict or {}, "execution_count": self.prompt_count}
+            outputs.append({"output_type": "execute_result"} | result)
 
     class Displays(DisplayPublisher):
-        def publish(self, data, metadata=None, **rest):
+        def publish(self, data: Output, metadata: Output | None = None, *rest: Any, **options: Any) -> None:
             outputs.append({"output_type": "display_data", "data": data, "metadata": metadata or {}})
 
+    InteractiveShell.clear_instance()
     return InteractiveShell.instance(
         displayhook_class=Results,
         display_pub_class=Displays,
@@ -115,55 +135,34 @@ def shell_into(outputs: list[dict]):
     )
 
 
-def draw_into(outputs: list[dict], name: str, shell) -> None:
-    """Lets matplotlib draw in the site's style; plt.show(), or the end of a cell, appends the figures to `outputs`."""
-    import matplotlib.pyplot as plt
-
-    def show(**options) -> None:
-        for number in plt.get_fignums():
-            wide, narrow = (figure_to_svg(plt.figure(number), size) for size in (WIDE, NARROW))
-            data, metadata = {"image/svg+xml": wide}, {"narrow": narrow}
-            outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
-        plt.close("all")
-
-    plt.switch_backend("Agg")
-    plt.rcParams.update(STYLE | {"svg.hashsalt": name, "axes.prop_cycle": plt.cycler(color=CYCLE)})
-    plt.show = show
-    shell.events.register("post_execute", show)
-
-
-def show(project: Project, lab: Path, cell, line: int) -> dict[str, bytes]:
-    """Turns the cell's picture into files and an <img> in the notebook; lets printed text pass.
+def convert_outputs(project: Project, lab: Path, cell: NotebookCell, line: int) -> dict[str, bytes]:
+    """Turns the cell's figure into files and an <img> in the notebook, and keeps printed text. Returns the files.
 
     Raises:
-        BuildError: an output of a kind that the site cannot show, or a picture without a name and alt text.
+        BuildError: an output of a kind that the site cannot show, or a figure without a name and alt text.
     """
-    made, shown = {}, []
-    for output in cell.outputs:
-        data = output.get("data", {})
-        if output.output_type == "stream" and output.name == "stdout":
-            shown.append(output)
-        elif "image/svg+xml" in data:
-            name, alt = cell.metadata.get("figure"), cell.metadata.get("alt")
+    files: dict[str, bytes] = {}
+    shown: list[Output] = []
+    for output in cell["outputs"]:
+        kind, data = output["output_type"], output.get("data", {})
+        if "image/svg+xml" in data:
+            name, alt = cell["metadata"].get("figure"), cell["metadata"].get("alt")
             if not (name and alt):
-                remedy = '# %% figure="name" alt="What is to be seen" caption="A sentence."'
-                what = "the cell draws a figure that has no name or no alt text"
-                raise BuildError(Problem(project.display_path(lab), line, what, f"Write in the cell's mark: {remedy}"))
+                hint = '# %% figure="name" alt="What is to be seen" caption="A sentence."'
+                message = "the cell draws a figure that has no name or no alt text"
+                raise BuildError(Problem(project.display_path(lab), line, message, f"Write in the cell's mark: {hint}"))
             file = f"generated/{lab.stem}_{name}"
-            for width, svg in (("", data["image/svg+xml"]), (".narrow", output.metadata["narrow"])):
-                made |= {f"{file}{width}.svg": svg.encode(), f"{file}{width}.dark.svg": to_dark(svg).encode()}
-            title = html.escape(cell.metadata.get("caption", ""))
+            for width, svg in (("", data["image/svg+xml"]), (".narrow", output["metadata"]["narrow"])):
+                files |= {f"{file}{width}.svg": svg.encode(), f"{file}{width}.dark.svg": to_dark(svg).encode()}
+            title = html.escape(cell["metadata"].get("caption", ""))
             image = f'<p><img alt="{html.escape(alt)}" src="../../{file}.svg" title="{title}"></p>'
             shown.append({"output_type": "display_data", "metadata": {}, "data": {"text/html": image}})
-        elif output.output_type == "execute_result" and set(data) == {"text/plain"}:
+        elif output.get("name") == "stdout" or (kind == "execute_result" and set(data) == {"text/plain"}):
             shown.append(output)
         else:
-            kind = ", ".join(data) or f"{output.output_type} {output.get('name', '')}"
-            remedy = "Print the value instead; a lab shows text and figures."
-            raise BuildError(
-                Problem(project.display_path(lab), line, f"the cell has an output of the kind {kind}", remedy)
-            )
-    import nbformat
-
-    cell.outputs = [nbformat.from_dict(output) for output in shown]
-    return made
+            kinds = ", ".join(data) or f"{kind} {output['name']}"
+            message = f"the cell has an output of the kind {kinds}"
+            hint = "Print the value instead; a lab shows text and figures."
+            raise BuildError(Problem(project.display_path(lab), line, message, hint))
+    cell["outputs"] = shown
+    return files

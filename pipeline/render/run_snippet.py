@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
 from pipeline.render import figures
-from pipeline.render.export_notebook import notebook
+from pipeline.render.export_notebook import notebook, snippet_cells
 from pipeline.render.snippet_markdown import snippet_markdown
 from pipeline.render.snippets import Snippet
 
@@ -24,7 +24,7 @@ def build(project: Project, snippet: Snippet) -> dict[str, bytes]:
     files |= {
         ".md": snippet_markdown(snippet, files).encode(),
         ".py": snippet.source.encode(),
-        ".ipynb": notebook(snippet),
+        ".ipynb": notebook(snippet_cells(snippet)),
     }
     return {f"generated/{snippet.name}{suffix}": content for suffix, content in files.items()}
 

@@ -11,7 +11,7 @@ from pipeline.frame.stylesheets import common_css, stylesheet_name
 SEARCH_SCRIPTS = ("assets/scripts/search.js", "assets/scripts/search-worker.js")
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
-UNUSED = ("assets/stylesheets", "assets/images")
+UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
 """What the theme brings, and no page of ours loads."""
 
 

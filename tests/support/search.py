@@ -1,9 +1,9 @@
 """The search as a reader has it, without the box: the site's own worker in a browser, one question after the other."""
 
 SETUP = """async () => {
-  const base = new URL(`${document.documentElement.dataset.base}/`, location);
-  const index = await (await fetch(new URL("search/search_index.json", base))).json();
-  const worker = new Worker(new URL("assets/search.js", base));
+  const script = new URL(document.querySelector(".search").dataset.script, location);
+  const index = await (await fetch(new URL("../../search/search_index.json", script))).json();
+  const worker = new Worker(new URL("search-worker.js", script));
   window.answer = (type, data) => new Promise((done) => {
     worker.onmessage = ({ data }) => done(data.data);
     worker.postMessage({ type, data });
@@ -22,14 +22,17 @@ SECTIONS = 3
 """Among how many sections of a page the wanted one may be; of the lookup table it must be the first, the one shown."""
 
 
-def ask(browser, address: str, queries: list[str]) -> list[list[list[str]]]:
-    """For each query the pages found, best first: each as the places on it, best first."""
+def open_search(browser, address: str):
+    """A page of the site with the search worker and its index loaded, ready for `ask`."""
     page = browser.new_page()
     page.goto(address)
     page.evaluate(SETUP)
-    answers = page.evaluate(ASK, queries)
-    page.close()
-    return answers
+    return page
+
+
+def ask(page, queries: list[str]) -> list[list[list[str]]]:
+    """For each query the pages found, best first: each as the places on it, best first."""
+    return page.evaluate(ASK, queries)
 
 
 def rank(places: list[list[str]], wanted: list[str]) -> int | None:

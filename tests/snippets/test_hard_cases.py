@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, seeds, variables
 
 OTHER_SEEDS = range(1, 9)
 
@@ -16,7 +16,7 @@ def by_unit_vectors(x, k: int, weights: str = "uniform"):
 
 
 @pytest.mark.claim("knn-effective-parameters")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_knn_degrees_of_freedom(seed):
     got = variables("knn_degrees_of_freedom", seed)
     for k in range(1, 31):
@@ -49,7 +49,7 @@ def runs_of_labels(x, y) -> int:
 
 
 @pytest.mark.claim("tree-grows-with-rows")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_tree_size(seed):
     got = variables("tree_size", seed)
     x, y = got["x"].ravel(), got["y"]
@@ -112,7 +112,7 @@ def gaussian_process(got, length_scale: float, optimizer=None):
 
 
 @pytest.mark.claim("marginal-likelihood-turns")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_gaussian_process(seed):
     got = variables("gaussian_process", seed)
     scales, found = got["length_scales"], got["found"]
@@ -213,7 +213,7 @@ def batch_norm_by_hand(x, y):
 
 
 @pytest.mark.claim("batch-norm-three-kinds")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_batch_norm(seed):
     got = variables("batch_norm", seed)
     rising, falling = (got["layers"][name] for name in ("rising", "falling"))
@@ -256,7 +256,7 @@ def search_architecture(F_train, y_train, F_valid, y_valid, decay: float = 0.03,
 
 
 @pytest.mark.claim("architecture-by-gradient")
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@seeds([1, 2, 3])
 def test_architecture_weights(seed):
     got = variables("architecture_weights", seed)
     data = [got[name] for name in ("F_train", "y_train", "F_valid", "y_valid")]
@@ -282,7 +282,7 @@ def test_architecture_weights_print():
     path, lines = search_architecture(*data), []
     for step in (0, 20, 200, 1999):
         a, b, c = path[step]
-        lines.append(f"step {step:4}: x {a:.2f}, x² {b:.2f}, sin 2x {c:.2f}")
+        lines.append(f"step {step:4}: x {a:.2f}, x^2 {b:.2f}, sin 2x {c:.2f}")
     assert printed("architecture_weights") == [*lines, "kept after rounding: sin 2x"]
 
 
@@ -304,7 +304,7 @@ def least_squares_within(X, y, bound: float):
 
 
 @pytest.mark.claim("multiplier-from-bound")
-@pytest.mark.parametrize("seed", [4, *OTHER_SEEDS])
+@seeds([4, *OTHER_SEEDS])
 def test_constrained_ridge(seed):
     got = variables("constrained_ridge", seed)
     X, y = got["X"], got["y"]
@@ -348,7 +348,7 @@ def logistic_scores(X, sick, X_new):
 
 
 @pytest.mark.claim("threshold-moves-decisions")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_threshold_choice(seed):
     from sklearn.metrics import confusion_matrix
 

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, seeds, variables
 
 EXPECTED = {
     "degree": "needed, given, changes model",
@@ -20,7 +20,7 @@ EXPECTED = {
 
 
 @pytest.mark.claim("three-questions")
-@pytest.mark.parametrize("seed", range(3, 11))
+@seeds(range(3, 11))
 def test_three_questions_get_the_same_answers_on_other_draws(seed):
     got = variables("three_questions", seed)
     assert got["answers"] == EXPECTED

@@ -1,24 +1,14 @@
 """What the scikit-learn page says about names: each snippet against closed forms and hand-made second methods."""
 
-import contextlib
-import io
 import warnings
 from copy import deepcopy
 
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, seeds, variables
 
 OTHER_SEEDS = range(1, 7)
-
-
-def lines_of(name: str, seed: int) -> list[str]:
-    """The lines that a snippet prints with another seed."""
-    text = io.StringIO()
-    with contextlib.redirect_stdout(text):
-        variables.__wrapped__(name, seed)
-    return text.getvalue().splitlines()
 
 
 def ridge_by_formula(X, y, alpha):
@@ -32,7 +22,7 @@ def ridge_by_formula(X, y, alpha):
 
 
 @pytest.mark.claim("fit-leaves-arguments")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_ridge_maps_rows_and_alpha_to_coefficients(seed):
     got = variables("fit_leaves_arguments", seed)
     X, y = got["X"], got["y"]
@@ -150,7 +140,7 @@ def test_underscore_prints():
 
 
 @pytest.mark.claim("underscore-is-not-parameter")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_what_predictions_are_made_of(seed):
     """Predictions rebuilt by hand from the attributes that are needed, and from no other."""
     got = variables("underscore", seed)
@@ -164,7 +154,7 @@ def test_what_predictions_are_made_of(seed):
     drawn = np.random.RandomState(0).normal(size=(1, 2))
     assert np.allclose(got["first"].components_, drawn)
     assert np.allclose(got["other"].components_, drawn)
-    assert lines_of("underscore", seed) == underscore_lines()
+    assert printed("underscore", seed) == underscore_lines()
 
 
 def test_further_names_with_an_underscore_that_no_prediction_needs():
@@ -192,7 +182,7 @@ def test_further_names_with_an_underscore_that_no_prediction_needs():
 
 
 @pytest.mark.claim("search-keeps-them-apart")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_the_search_chooses_what_five_folds_by_hand_choose(seed):
     got = variables("search_results", seed)
     X, y, search, candidates = got["X"], got["y"], got["search"], got["candidates"]
@@ -272,7 +262,7 @@ def test_set_after_fit_prints():
 
 
 @pytest.mark.claim("set-after-fit")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_why_it_acts_or_not(seed):
     """Predictions by formula: which of them contain the argument, and which a number stored by the fit."""
     from sklearn.linear_model import RidgeClassifier
@@ -296,7 +286,7 @@ def test_why_it_acts_or_not(seed):
     ridge = RidgeClassifier(alpha=1).fit(X, y).set_params(alpha=1000)
     slope, intercept = ridge_by_formula(X, np.where(y, 1.0, -1.0), 1)
     assert np.array_equal(ridge.predict(X_new), X_new @ slope + intercept > 0)
-    assert lines_of("set_after_fit", seed) == set_after_fit_lines()
+    assert printed("set_after_fit", seed) == set_after_fit_lines()
 
 
 def test_learning_rate_of_boosting_is_read_again_or_stored_in_the_leaves():
@@ -318,7 +308,7 @@ def test_learning_rate_of_boosting_is_read_again_or_stored_in_the_leaves():
 
 
 @pytest.mark.claim("rule-is-given")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_the_number_follows_from_rule_and_data(seed):
     from sklearn.decomposition import PCA
 
@@ -365,7 +355,7 @@ def test_framework_counts_prints():
 
 
 @pytest.mark.claim("counts-differ")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_a_second_bias_vector_adds_no_function(seed):
     """Moving any amount from one bias to the other leaves the gates as they are; moving it to the sum does not."""
     got = variables("framework_counts", seed)
@@ -389,7 +379,7 @@ def boosted(got, rate):
 
 
 @pytest.mark.claim("folded-learning-rate")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_boosted_stumps_are_those_of_scikit_learn(seed):
     got = variables("folded_rate", seed)
     x_new = np.linspace(-1, 11, 200)

@@ -5,14 +5,14 @@ import itertools
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, seeds, variables
 
 OTHER_SEEDS = range(20, 30)
 """Ten draws that no page shows: what the page says of "ten other draws" is said of these."""
 
 
 @pytest.mark.claim("ridge-degrees-of-freedom")
-@pytest.mark.parametrize("seed", [1, *OTHER_SEEDS])
+@seeds([1, *OTHER_SEEDS])
 def test_ridge_degrees_of_freedom(seed):
     """The trace of the matrix that maps y to the fitted values, by scikit-learn and less the intercept."""
     from sklearn.linear_model import Ridge
@@ -119,7 +119,7 @@ def gradient_flow(got, steps):
 
 
 @pytest.mark.claim("early-stopping-like-ridge")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_early_stopping_like_ridge(seed):
     got = variables("early_stopping_like_ridge", seed)
     stopped, penalized = np.array(got["stopped"]), np.array(got["penalized"])
@@ -173,7 +173,7 @@ def logistic(X, y, X_valid, y_valid):
 
 
 @pytest.mark.claim("loss-rises-accuracy-stays")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_loss_rises_accuracy_stays(seed):
     got = variables("loss_rises_accuracy_stays", seed)
     loss, accuracy, best = np.array(got["loss"]), 1 - np.array(got["wrong"]), got["best"] - 1
@@ -195,7 +195,7 @@ def test_loss_rises_accuracy_stays_prints():
 
 
 @pytest.mark.claim("batch-size-noise")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_batch_size(seed):
     got = variables("batch_size", seed)
     spread = got["gradients"].var()
@@ -238,7 +238,7 @@ def test_correlated_average(rho):
         assert np.full(B, 1 / B) @ covariance @ np.full(B, 1 / B) == pytest.approx(rho + (1 - rho) / B)
 
 
-@pytest.mark.parametrize("seed", [0, 20, 21, 22])
+@seeds([0, 20, 21, 22])
 def test_correlated_average_predictors(seed):
     predictors = variables("correlated_average", seed)["predictors"]
     expected = np.full((5, 5), 0.3) + 0.7 * np.eye(5)
@@ -254,7 +254,7 @@ def test_correlated_average_prints():
 
 
 @pytest.mark.claim("number-of-trees")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_number_of_trees(seed):
     got = variables("number_of_trees", seed)
     forest, boosting = np.array(got["error"]["forest"]), np.array(got["error"]["boosting"])
@@ -297,14 +297,14 @@ def test_number_of_trees_prints():
         ("boosting", 400, lambda n: GradientBoostingRegressor(n_estimators=n, random_state=0)),
     ):
         best = np.argmin(got["error"][name]) + 1
-        lines.append(f"{name}, best number {best}: MSE {score(kind(best)):.2f}")
+        lines.append(f"{name}, best number {best}: MSE {score(kind(best)):.1f}")
         for count in (1, 10, 100, last):
-            lines.append(f"  {count:3} trees: MSE {score(kind(count)):.2f}")
+            lines.append(f"  {count:3} trees: MSE {score(kind(count)):.1f}")
     assert printed("number_of_trees") == lines
 
 
 @pytest.mark.claim("dropout-no-parameters")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
+@seeds([0, *OTHER_SEEDS])
 def test_dropout(seed):
     """All 256 masks, each with its probability, give mean and spread of the next weighted sum exactly."""
     got = variables("dropout", seed)
@@ -351,7 +351,7 @@ def test_dropout_prints():
 
 
 @pytest.mark.claim("double-descent")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
+@seeds(OTHER_SEEDS)
 def test_double_descent(seed):
     got = variables("double_descent", seed)
     plain, penalized = (dict(zip(got["counts"], got[name], strict=True)) for name in ("plain", "penalized"))

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, seeds, variables
 
 SEEDS = range(8)
 
@@ -14,7 +14,7 @@ SEEDS = range(8)
 
 
 @pytest.mark.claim("training-turns-the-parameters")
-@pytest.mark.parametrize("seed", [7, *SEEDS])
+@seeds([7, *SEEDS])
 def test_line_descent(seed):
     got = variables("line_descent", seed)
     x, y, path = got["x"], got["y"], np.array(got["path"])
@@ -41,7 +41,7 @@ def test_line_descent_prints():
 
 
 @pytest.mark.claim("closed-form-needs-none")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_closed_form_or_steps(seed):
     from sklearn.linear_model import LinearRegression
 
@@ -89,7 +89,7 @@ def exact_fits(A, b, start):
 
 
 @pytest.mark.claim("start-decides")
-@pytest.mark.parametrize("seed", range(4))
+@seeds(range(4))
 def test_start_decides(seed):
     got = variables("start_decides", seed)
     A, b = got["A"], got["b"]
@@ -143,7 +143,7 @@ def spread(X, y, rate):
 
 
 @pytest.mark.claim("sgd-hovers")
-@pytest.mark.parametrize("seed", range(4))
+@seeds(range(4))
 def test_sgd_hovering(seed):
     got = variables("sgd_hovering", seed)
     X, y, late, early = got["X"], got["y"], got["late"], got["early"]
@@ -201,7 +201,7 @@ def test_sgd_hovering_prints():
 
 
 @pytest.mark.claim("adam-keeps-its-rate")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_adam_first_step(seed):
     got = variables("adam_first_step", seed)
     X, y, adam = got["X"], got["y"], got["adam"]
@@ -264,7 +264,7 @@ def test_adam_and_gradient_descent_use_the_same_backpropagation():
 
 
 @pytest.mark.claim("lasso-exact-zeros")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_lasso_coordinate_descent(seed):
     from sklearn.linear_model import Lasso
 
@@ -316,7 +316,7 @@ def test_lasso_coordinate_descent_prints():
 
 
 @pytest.mark.claim("svm-solves-multipliers")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_svm_dual(seed):
     from sklearn.svm import SVC
 
@@ -379,7 +379,7 @@ def penalized(vectors, ratings, seen):
 
 
 @pytest.mark.claim("alternating-never-rises")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_alternating_least_squares(seed):
     from sklearn.linear_model import Ridge
 

@@ -6,21 +6,15 @@ What a snippet prints is what a page shows, so its lines are compared with lines
 import numpy as np
 import pytest
 
-from tests.conftest import ROOT, printed, variables
+from tests.support.snippets import printed, run, seeds, variables, with_seed
 
 OTHER_SEEDS = range(1, 9)
 
 
-@pytest.fixture
-def run():
-    """The variables of a snippet's first cell, on the page's own draw or, with a seed, on another one."""
-    return variables
-
-
 @pytest.mark.claim("degree-decides-count")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
-def test_two_kinds(run, seed):
-    got = run("two_kinds", seed)
+@seeds(OTHER_SEEDS)
+def test_two_kinds(seed):
+    got = variables("two_kinds", seed)
     x, y = got["x"], got["y"]
     for degree, coefficients in got["fits"].items():
         vandermonde = np.stack([x**power for power in range(degree, -1, -1)], axis=1)
@@ -30,8 +24,8 @@ def test_two_kinds(run, seed):
     assert np.all(np.diff(errors) <= 1e-12)
 
 
-def test_two_kinds_prints(run):
-    got, lines = run("two_kinds"), []
+def test_two_kinds_prints():
+    got, lines = variables("two_kinds"), []
     for degree in (1, 3, 9):
         fit = np.polynomial.Polynomial.fit(got["x"], got["y"], degree)
         error = np.mean((fit(got["x"]) - got["y"]) ** 2)
@@ -43,10 +37,10 @@ def test_two_kinds_prints(run):
 
 
 @pytest.mark.claim("least-squares-line")
-def test_line_fit(run):
+def test_line_fit():
     from sklearn.linear_model import LinearRegression
 
-    got = run("line_fit")
+    got = variables("line_fit")
     model = LinearRegression().fit(got["x"][:, None], got["y"])
     assert got["m"] == pytest.approx(model.coef_[0])
     assert got["c"] == pytest.approx(model.intercept_)
@@ -60,17 +54,18 @@ def test_line_fit(run):
     ]
 
 
-def test_line_fit_depends_on_the_data_alone(run):
-    first, again, other = run("line_fit"), run("line_fit", 4), run("line_fit", 5)
+def test_line_fit_depends_on_the_data_alone():
+    first, other = variables("line_fit"), variables("line_fit", 5)
+    again, _ = run(with_seed("line_fit", 4), "line_fit")
     assert (first["m"], first["c"]) == (again["m"], again["c"])
     assert first["m"] != other["m"]
 
 
 @pytest.mark.claim("same-minimizer")
-def test_loss_choice(run):
+def test_loss_choice():
     from scipy.optimize import linprog
 
-    got = run("loss_choice")
+    got = variables("loss_choice")
     x, y, best = got["x"], got["y"], got["best"]
     step_m, step_c = np.diff(got["m"].ravel())[0], np.diff(got["c"].ravel())[0]
     assert best["SSE"] == best["MSE"] == best["RMSE"]
@@ -99,8 +94,8 @@ def test_loss_choice(run):
     ]
 
 
-def test_neural_network_gradient(run):
-    got = run("neural_network")
+def test_neural_network_gradient():
+    got = variables("neural_network")
     rng = np.random.default_rng(1)
     weights = [rng.normal(size=w.shape) for w in got["weights"]]
     _, gradients = got["loss_and_gradients"](*weights)
@@ -116,11 +111,11 @@ def test_neural_network_gradient(run):
 
 
 @pytest.mark.claim("network-count")
-def test_neural_network_count_and_fit(run):
+def test_neural_network_count_and_fit():
     from sklearn.linear_model import LogisticRegression
     from sklearn.neural_network import MLPClassifier
 
-    got = run("neural_network")
+    got = variables("neural_network")
     X, y, width = got["X"], got["y"], got["width"]
     network = MLPClassifier([width], max_iter=1, random_state=0)
     with pytest.warns(UserWarning):
@@ -134,11 +129,11 @@ def test_neural_network_count_and_fit(run):
     assert LogisticRegression().fit(X, y).score(X, y) < 0.7, "a line should not separate these classes"
 
 
-def test_neural_network_prints(run):
+def test_neural_network_prints():
     from scipy.special import expit
     from sklearn.metrics import log_loss
 
-    got = run("neural_network")
+    got = variables("neural_network")
     X, y, width, epochs = got["X"], got["y"], got["width"], got["epochs"]
     rng = np.random.default_rng(0)
     rng.uniform(size=(200, 2))
@@ -155,17 +150,17 @@ def test_neural_network_prints(run):
 
 
 @pytest.mark.claim("optimizers-agree")
-@pytest.mark.parametrize("seed", [0, 1, 2, 3])
-def test_optimizers(run, seed):
-    got = run("optimizers", seed)
+@seeds([0, 1, 2, 3])
+def test_optimizers(seed):
+    got = variables("optimizers", seed)
     exact, *_ = np.linalg.lstsq(got["X"], got["y"], rcond=None)
     for path in got["paths"].values():
         assert np.allclose(path[-1], exact, atol=5e-5)
     assert not np.allclose(got["paths"]["Adam"][100], got["paths"]["gradient descent"][100], atol=1e-3)
 
 
-def test_optimizers_first_steps_are_what_their_papers_say(run):
-    got = run("optimizers")
+def test_optimizers_first_steps_are_what_their_papers_say():
+    got = variables("optimizers")
     X, y, paths = got["X"], got["y"], got["paths"]
     downhill = np.sign([x @ y for x in X.T])  # from zero, the loss falls where the column agrees with y
     assert np.allclose(paths["Adam"][1], 0.05 * downhill)
@@ -184,29 +179,29 @@ def test_optimizers_first_steps_are_what_their_papers_say(run):
     assert np.allclose(paths["Adagrad"][2], paths["Adagrad"][1] - 0.5 * two / np.hypot(one, two), atol=1e-7)
 
 
-def test_optimizers_print(run):
-    got = run("optimizers")
+def test_optimizers_print():
+    got = variables("optimizers")
     m, c = np.polyfit(got["x"], got["y"], 1)
     names = ("gradient descent", "Adagrad", "Adam")
     assert printed("optimizers") == [f"{name:16} m = {m:.4f}, c = {c:.4f}" for name in names]
 
 
 @pytest.mark.claim("threshold-by-search")
-@pytest.mark.parametrize("seed", [1, 5, 6, 7])
-def test_tree_threshold(run, seed):
+@seeds([1, 5, 6, 7])
+def test_tree_threshold(seed):
     from sklearn.tree import DecisionTreeClassifier
 
-    got = run("tree_threshold", seed)
+    got = variables("tree_threshold", seed)
     stump = DecisionTreeClassifier(max_depth=1).fit(got["x"][:, None], got["y"]).tree_
     assert got["candidates"][got["best"]] == pytest.approx(stump.threshold[0], abs=1e-6)
     children = stump.impurity[1:] @ stump.n_node_samples[1:] / stump.n_node_samples[0]
     assert got["impurity"][got["best"]] == pytest.approx(children)
 
 
-def test_tree_threshold_prints(run):
+def test_tree_threshold_prints():
     from sklearn.tree import DecisionTreeClassifier
 
-    got = run("tree_threshold")
+    got = variables("tree_threshold")
     stump = DecisionTreeClassifier(max_depth=1).fit(got["x"][:, None], got["y"]).tree_
     children = stump.impurity[1:] @ stump.n_node_samples[1:] / stump.n_node_samples[0]
     assert printed("tree_threshold") == [
@@ -217,7 +212,7 @@ def test_tree_threshold_prints(run):
 
 
 @pytest.mark.claim("learned-by-counting")
-def test_naive_bayes(run):
+def test_naive_bayes():
     from sklearn.naive_bayes import MultinomialNB
 
     counts = np.array([[3, 1, 0], [1, 0, 5]])
@@ -227,25 +222,25 @@ def test_naive_bayes(run):
         for label, (free, prize, meeting) in zip(("spam", "mail"), table, strict=True):
             expected.append(f"alpha = {alpha}, {label}: free {free:.3f}, prize {prize:.3f}, meeting {meeting:.3f}")
     assert printed("naive_bayes") == expected
-    assert np.array_equal(list(run("naive_bayes")["counts"].values()), counts)
+    assert np.array_equal(list(variables("naive_bayes")["counts"].values()), counts)
 
 
 @pytest.mark.claim("em-never-falls")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
-def test_em(run, seed):
+@seeds([0, *OTHER_SEEDS])
+def test_em(seed):
     from scipy.stats import norm
 
-    got = run("em", seed)
+    got = variables("em", seed)
     assert np.all(np.diff(got["likelihoods"]) > -1e-9)
     bells = norm.pdf(got["x"][:, None], got["means"], np.sqrt(got["variances"]))
     assert got["likelihoods"][-1] == pytest.approx(np.log(bells @ got["weights"]).sum(), abs=1e-6)
 
 
-def test_em_against_scikit_learn(run):
+def test_em_against_scikit_learn():
     from scipy.stats import norm
     from sklearn.mixture import GaussianMixture
 
-    got = run("em")
+    got = variables("em")
     x = got["x"][:, None]
     mixture = GaussianMixture(2, means_init=[[x.min()], [x.max()]], tol=1e-9, max_iter=1000, reg_covar=0).fit(x)
     order = np.argsort(mixture.means_.ravel())
@@ -277,8 +272,8 @@ def share_right(weights, X, y) -> float:
 
 
 @pytest.mark.claim("validation-turns")
-def test_epochs_overfitting(run):
-    got = run("epochs_overfitting")
+def test_epochs_overfitting():
+    got = variables("epochs_overfitting")
     X, y, wrong = got["X_train"], got["y_train"], got["wrong"]
     path = descend(X, y, 0.05, 3000)
     training = np.array([share_right(weights, X, y) for weights in path])
@@ -300,15 +295,15 @@ def test_epochs_overfitting(run):
 
 
 @pytest.mark.claim("nothing-turns")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
-def test_epochs_no_overfitting(run, seed):
-    got = run("epochs_no_overfitting", seed)
+@seeds([0, *OTHER_SEEDS])
+def test_epochs_no_overfitting(seed):
+    got = variables("epochs_no_overfitting", seed)
     assert max(got["accuracy_valid"]) - got["accuracy_valid"][-1] < 0.02
     assert got["accuracy_valid"][-1] > 0.83, "nothing turns, but something was learned"
 
 
-def test_epochs_no_overfitting_prints(run):
-    got = run("epochs_no_overfitting")
+def test_epochs_no_overfitting_prints():
+    got = variables("epochs_no_overfitting")
     path = descend(got["X_train"], got["y_train"], 0.05, 3000)
     training = [share_right(weights, got["X_train"], got["y_train"]) for weights in path]
     validation = [share_right(weights, got["X_valid"], got["y_valid"]) for weights in path]
@@ -327,9 +322,9 @@ def test_epochs_no_overfitting_prints(run):
 
 
 @pytest.mark.claim("learning-rate-limit")
-@pytest.mark.parametrize("seed", [0, *OTHER_SEEDS])
-def test_learning_rate(run, seed):
-    got = run("learning_rate", seed)
+@seeds([0, *OTHER_SEEDS])
+def test_learning_rate(seed):
+    got = variables("learning_rate", seed)
     X, y, limit = got["X"], got["y"], got["limit"]
     assert limit == pytest.approx(len(y) / np.linalg.svd(X, compute_uv=False)[0] ** 2)
     exact, *_ = np.linalg.lstsq(X, y, rcond=None)
@@ -341,9 +336,9 @@ def test_learning_rate(run, seed):
         assert np.allclose(weights, exact, atol=1e-6) is arrives
 
 
-def test_learning_rate_prints(run):
+def test_learning_rate_prints():
     """t steps shrink the distance to the minimum by (1 - rate * eigenvalue) ** t along each eigenvector."""
-    got = run("learning_rate")
+    got = variables("learning_rate")
     X, y = got["X"], got["y"]
     exact, *_ = np.linalg.lstsq(X, y, rcond=None)
     values, vectors = np.linalg.eigh(np.cov(X.T, bias=True) * 2 + 2 * np.outer(X.mean(axis=0), X.mean(axis=0)))
@@ -358,10 +353,10 @@ def test_learning_rate_prints(run):
 
 
 @pytest.mark.claim("layers-decide-count")
-def test_layers(run):
+def test_layers():
     from sklearn.neural_network import MLPClassifier
 
-    count = run("layers")["count"]
+    count = variables("layers")["count"]
     rng = np.random.default_rng(0)
     X, y = rng.normal(size=(12, 4)), np.arange(12) % 3
     for hidden in ([5], [5, 6], [7, 2, 9]):
@@ -381,11 +376,11 @@ def test_layers(run):
 
 
 @pytest.mark.claim("inertia-never-rises")
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_k_means(run, seed):
+@seeds([0, 1, 2])
+def test_k_means(seed):
     from sklearn.cluster import KMeans
 
-    got = run("k_means", seed)
+    got = variables("k_means", seed)
     X = got["X"]
     inertia = np.array([got["best"][k][0] for k in got["best"]])
     assert np.all(np.diff(inertia) < 0)
@@ -396,10 +391,10 @@ def test_k_means(run, seed):
     assert np.allclose(got["found"], centers[np.argsort(centers[:, 0])], atol=1e-6)
 
 
-def test_k_means_prints(run):
+def test_k_means_prints():
     from sklearn.cluster import KMeans
 
-    X, lines = run("k_means")["X"], ["best inertia of 50 runs"]
+    X, lines = variables("k_means")["X"], ["best inertia of 50 runs"]
     for k in range(1, 8):
         lines.append(f"k = {k}: {KMeans(k, n_init=200, random_state=0).fit(X).inertia_:5.1f}")
     centers = KMeans(3, n_init=20, random_state=0).fit(X).cluster_centers_
@@ -409,11 +404,11 @@ def test_k_means_prints(run):
 
 
 @pytest.mark.claim("training-error-cannot-choose")
-@pytest.mark.parametrize("seed", OTHER_SEEDS)
-def test_ridge(run, seed):
+@seeds(OTHER_SEEDS)
+def test_ridge(seed):
     from sklearn.linear_model import Ridge
 
-    got = run("ridge", seed)
+    got = variables("ridge", seed)
     assert np.all(np.diff(got["error"]) > -1e-9)
     for strength, error, error_valid in zip(got["lambdas"], got["error"], got["error_valid"], strict=True):
         model = Ridge(alpha=strength, solver="svd").fit(got["X_train"], got["y_train"])
@@ -421,17 +416,17 @@ def test_ridge(run, seed):
             assert ours == pytest.approx(np.mean((model.predict(X) - y) ** 2), rel=1e-4)
 
 
-def test_ridge_validation_error_turns(run):
+def test_ridge_validation_error_turns():
     """On the page's draw, and on most others; on some the best lambda lies below the ten that are tried."""
-    turns = [0 < np.argmin(run("ridge", seed)["error_valid"]) < 9 for seed in OTHER_SEEDS]
+    turns = [0 < np.argmin(variables("ridge", seed)["error_valid"]) < 9 for seed in OTHER_SEEDS]
     assert turns[5 - 1], "seed 5 is the page's"
     assert np.mean(turns) > 0.6
 
 
-def test_ridge_prints(run):
+def test_ridge_prints():
     from sklearn.linear_model import Ridge
 
-    got, lines, errors = run("ridge"), [], []
+    got, lines, errors = variables("ridge"), [], []
     assert np.allclose(np.log10(got["lambdas"]), range(-6, 4))
     assert np.allclose(got["X_train"], got["X_train"][:, [0]] ** np.arange(1, 13)), "powers 1 to 12 of x"
     for strength in got["lambdas"]:
@@ -446,11 +441,11 @@ def test_ridge_prints(run):
 
 
 @pytest.mark.claim("some-are-needed-to-predict")
-def test_needed_to_predict(run):
+def test_needed_to_predict():
     from sklearn.linear_model import Ridge
     from sklearn.neighbors import KNeighborsRegressor
 
-    got = run("needed_to_predict")
+    got = variables("needed_to_predict")
     x, y, new = got["x"][:, None], got["y"], [[5.0]]
     knn, ridge = KNeighborsRegressor(3).fit(x, y), Ridge(alpha=0.1).fit(x, y)
     ours = {"knn": [], "ridge": []}
@@ -468,21 +463,3 @@ def test_needed_to_predict(run):
         *(f"kNN,   k = {k}: {value:.3f}" for k, value in zip((3, 10), ours["knn"], strict=True)),
         *(f"ridge, lambda = {value}: {ours['ridge'][0]:.3f}" for value in (0.1, 1000)),
     ]
-
-
-def test_first_cells_are_short(project):
-    from pipeline.render.programs import read_programs
-
-    long = {p.name: p.cells["numbers"].source.count("\n") for p in read_programs(project)}
-    assert {name: lines for name, lines in long.items() if lines > 44} == {}
-
-
-def test_every_snippet_has_a_test(project):
-    from pipeline.render.programs import read_programs
-
-    texts = "".join(file.read_text("utf-8") for file in (ROOT / "tests").glob("test_snippets*.py"))
-    assert [p.name for p in read_programs(project) if f"def test_{p.name}" not in texts] == []
-
-
-def test_variables_are_fresh_for_each_seed():
-    assert variables("line_fit", 1)["m"] != variables("line_fit", 2)["m"]

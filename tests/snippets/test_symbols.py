@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.conftest import ROOT, printed, variables
+from tests.support.snippets import ROOT, printed, seeds, variables
 
 SEEDS = [None, *range(1, 7)]
 
@@ -52,7 +52,7 @@ def expected(got):
 
 
 @pytest.mark.claim("same-name-different-role")
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_each_alpha_is_what_the_page_says(seed):
     got = variables("two_alphas", seed)
     rows, prediction, duals = expected(got)
@@ -64,7 +64,7 @@ def test_each_alpha_is_what_the_page_says(seed):
         assert np.allclose(gp.predict(got["x_new"]), rbf(got["x_new"], X) @ dual, atol=1e-8)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@seeds(SEEDS)
 def test_given_ones_stay_and_worked_out_ones_move(seed):
     rows = dict(variables("two_alphas", seed)["rows"])
     assert rows["Ridge.alpha"] == [1.0, 1.0] and rows["GaussianProcess alpha"] == [0.25, 0.25]

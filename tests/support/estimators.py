@@ -1,8 +1,6 @@
-"""The lookup data against scikit-learn: each name exists, and its bin is put to the test on fitted objects.
+"""The estimators of scikit-learn that the lookup table names, fitted on small data.
 
-The bins answer three questions, and each can be asked of a library: would other training data give another value, does
-a prediction need it, and can changing it change the outcome? `DIFFERS`, `READ`, `ELSEWHERE` and `KEPT` list the names
-where the library answers otherwise than the idea, with the reason.
+Importing it imports all of scikit-learn, so tests import it when they run.
 """
 
 import copy
@@ -12,115 +10,17 @@ import warnings
 
 import joblib
 import numpy as np
-import pytest
-import yaml
 from sklearn.base import is_regressor
-from sklearn.cluster import HDBSCAN
 from sklearn.frozen import FrozenEstimator
 from sklearn.gaussian_process.kernels import RBF, WhiteKernel
 from sklearn.linear_model import Lasso, LinearRegression, LogisticRegression
-from sklearn.model_selection import KFold
 from sklearn.naive_bayes import GaussianNB
 from sklearn.pipeline import Pipeline
-from sklearn.preprocessing import StandardScaler, TargetEncoder
-from sklearn.random_projection import GaussianRandomProjection
+from sklearn.preprocessing import StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 from sklearn.utils import all_estimators
 from sklearn.utils._param_validation import Interval, StrOptions
 
-from tests.conftest import ROOT
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-PARAMETER = ("parameter", "fitted statistic", "stored data")
-HYPERPARAMETER = ("structural hyperparameter", "training hyperparameter")
-
-DIFFERS = {
-    # needed by the idea, not read by the library
-    "BayesianRidge.alpha_": "only return_std reads it",
-    "BayesianRidge.sigma_": "only return_std reads it",
-    "LinearDiscriminantAnalysis.means_": "already inside coef_ and intercept_",
-    "LinearDiscriminantAnalysis.covariance_": "already inside coef_ and intercept_",
-    "LinearDiscriminantAnalysis.priors_": "already inside coef_ and intercept_",
-    "GaussianMixture.covariances_": "predictions read the inverse, precisions_cholesky_",
-    "BayesianGaussianMixture.covariances_": "predictions read the inverse, precisions_cholesky_",
-    "BayesianGaussianMixture.weights_": "predictions read weight_concentration_, from which they follow",
-    "IsotonicRegression.X_thresholds_": "kept again inside an interpolating function",
-    "IsotonicRegression.y_thresholds_": "kept again inside an interpolating function",
-    "FastICA.mixing_": "only the way back reads it",
-    "SelectFromModel.threshold_": "computed anew from the estimator when rows are cut",
-    "KNeighborsClassifier._fit_X": "kept again inside the search tree",
-    "LocalOutlierFactor._fit_X": "kept again inside the search tree",
-    "MLPClassifier.classes_": "kept again inside the label binarizer",
-    "SVC.dual_coef_": "predictions read a private copy of it",
-    "SVC.intercept_": "predictions read a private copy of it",
-    "SVR.dual_coef_": "predictions read a private copy of it",
-    "SVR.intercept_": "predictions read a private copy of it",
-    "OneClassSVM.dual_coef_": "predictions read a private copy of it",
-    # not needed by the idea, read by the library
-    "SVC.support_": "read for the shape of what is stored",
-    "SVC.n_support_": "read for the bookkeeping of classes",
-    "HistGradientBoostingClassifier._bin_mapper": "read for the categories it knows",
-}
-"""Attributes."""
-
-READ = {
-    "LinearRegression.positive": "read for the description of the object",
-    "LogisticRegression.solver": "read because liblinear is one against the rest",
-    "SimpleImputer.strategy": "read because a constant strategy checks types",
-    "GaussianMixture.init_params": "read by the same method as in the fit",
-    "RandomForestClassifier.criterion": "read for the tags of the object",
-    "NMF.init": "read by the same method as in the fit",
-}
-"""Training hyperparameters that a prediction by the library reads."""
-
-ELSEWHERE = {
-    "TargetEncoder.cv": "acts on fit_transform: test_folds_of_a_target_encoder",
-    "GaussianRandomProjection.eps": "needs many columns: test_distortion_sets_the_number_of_dimensions",
-    "GridSearchCV.refit": "without it there is nothing that answers",
-    "MLPClassifier.warm_start": "acts on a second fit",
-    "HDBSCAN.cluster_selection_method": "needs groups within groups: test_groups_taken_from_a_hierarchy",
-}
-
-KEPT = {
-    "IsotonicRegression.out_of_bounds": "f_",
-    "RadiusNeighborsClassifier.outlier_label": "outlier_label_",
-    "SplineTransformer.extrapolation": "bsplines_",
-}
-"""Inference settings that a fitted attribute repeats."""
-
-
-NOT_DELETABLE = {
-    "computed on request": [
-        *("TfidfVectorizer.idf_", "Pipeline.named_steps", "PolynomialFeatures.powers_", "SelectFromModel.threshold_"),
-        *("SelectKBest.get_support", "BaggingClassifier.estimators_samples_", "DecisionTreeClassifier.get_depth"),
-        *("DecisionTreeClassifier.feature_importances_", "RandomForestClassifier.feature_importances_"),
-        *("GradientBoostingClassifier.feature_importances_", "HistGradientBoostingClassifier.n_iter_"),
-        *("LatentDirichletAllocation.transform", "NMF.transform", "SVC.n_support_"),
-        *("LinearRegression.score", "LinearRegression.predict", "LogisticRegression.predict_proba"),
-        "GaussianProcessClassifier.kernel_",
-    ],
-    "part of the stored tree": [
-        *("DecisionTreeClassifier.tree_.value", "DecisionTreeRegressor.tree_.value"),
-        *("DecisionTreeClassifier.tree_.feature", "DecisionTreeClassifier.tree_.threshold"),
-        *("DecisionTreeClassifier.tree_.max_depth", "DecisionTreeClassifier.tree_.impurity"),
-        "DecisionTreeClassifier.tree_.n_node_samples",
-    ],
-    "an argument of a method": ["SGDClassifier.fit.coef_init", "SGDClassifier.fit.intercept_init"],
-}
-"""Names that cannot be taken away from a fitted object."""
-CANNOT_ASK = {name for names in NOT_DELETABLE.values() for name in names}
-
-
-def rows():
-    for path in sorted((ROOT / "docs/data/terms").glob("*.yml")):
-        for model in yaml.load(path.read_text("utf-8"), LOADER)["models"]:
-            for term in model["terms"]:
-                names = (term.get("names") or {}).get("scikit-learn", [])
-                for name in [names] if isinstance(names, str) else names:
-                    yield f"{model['id']}-{term['id']}", term["bin"], name
-
-
-ROWS = list(rows())
 CLASSES = dict(all_estimators()) | {"FrozenEstimator": FrozenEstimator, "Pipeline": Pipeline}
 
 
@@ -359,86 +259,6 @@ def walk(name, row=None):
     return ("method" if inspect.ismethod(thing) else "attribute"), thing
 
 
-def attributes(*bins):
-    found = []
-    for row, bin_, name in ROWS:
-        owner, *path = name.split(".")
-        if bin_ in bins and owner in CLASSES and path and not (len(path) == 1 and path[0] in signature(CLASSES[owner])):
-            found.append((row, name))
-    return found
-
-
-def arguments(*bins):
-    return [
-        (row, name)
-        for row, bin_, name in ROWS
-        for owner, *path in [name.split(".")]
-        if bin_ in bins and owner in CLASSES and len(path) == 1 and path[0] in signature(CLASSES[owner])
-    ]
-
-
-def but(cases, left_out):
-    return [(row, name) for row, name in cases if name not in left_out]
-
-
-@pytest.mark.parametrize("owner", sorted({name.split(".")[0] for _, _, name in ROWS}))
-def test_each_name_is_an_argument_or_an_attribute_of_a_fitted_object(owner):
-    for row, _, name in ROWS:
-        if name.split(".")[0] == owner:
-            walk(name, row)
-
-
-def value(name, version, row):
-    thing = fitted(name.split(".")[0], version, row)
-    for step in name.split(".")[1:]:
-        thing = getattr(thing, step)
-    if inspect.ismethod(thing):
-        thing = thing() if all(p.default is not p.empty for p in signature(thing).values()) else None
-    return thing
-
-
-@pytest.mark.parametrize("row, name", attributes(*PARAMETER))
-def test_other_training_data_give_another_parameter(row, name):
-    assert joblib.hash(value(name, 0, row)) != joblib.hash(value(name, 1, row))
-
-
-@pytest.mark.parametrize("row, name", but(attributes("fixed value"), NOT_DELETABLE["an argument of a method"]))
-def test_other_training_data_leave_a_fixed_value(row, name):
-    assert joblib.hash(value(name, 0, row)) == joblib.hash(value(name, 1, row))
-
-
-def without(row, name):
-    """The answer after the attribute is deleted, or None where it cannot be given any more."""
-    owner, *path = name.split(".")
-    model = copy.deepcopy(fitted(owner, 0, row))
-    assert len(path) == 1 and path[0] in vars(model), "enter it in NOT_DELETABLE, with the reason"
-    delattr(model, path[0])
-    try:
-        return answer(model, owner)
-    except (AttributeError, TypeError, ValueError):
-        return None
-
-
-@pytest.mark.parametrize("row, name", but(attributes("training state", "result", "chosen setting"), CANNOT_ASK))
-def test_a_result_can_be_deleted(row, name):
-    owner = name.split(".")[0]
-    if not any(hasattr(fitted(owner, 0, row), m) for m in ("predict", "transform", "score_samples")):
-        return  # nothing answers for new rows, so nothing can need it
-    left = without(row, name)
-    if name in DIFFERS:
-        assert left is None
-    else:
-        assert left is not None and same(left, answer(fitted(owner, 0, row), owner))
-
-
-@pytest.mark.parametrize("row, name", but(attributes(*PARAMETER, "fixed value"), CANNOT_ASK))
-def test_a_parameter_cannot_be_deleted(row, name):
-    owner = name.split(".")[0]
-    left = without(row, name)
-    lost = left is None or not same(left, answer(fitted(owner, 0, row), owner))
-    assert lost != (name in DIFFERS)
-
-
 def alternatives(name, argument, current):
     """Other values that the class accepts, by its own constraints."""
     found = []
@@ -519,13 +339,51 @@ WHERE = {
 """Where a setting acts only with others or takes values that cannot be guessed: those others, and values to try."""
 
 
-def changed(row, name, tolerance=1e-6):
-    """Whether some other value of the argument leads to another answer; None where no other value could be fitted."""
+def value(name, version, row):
+    """The value of an attribute after a fit to a version of the data; of a method, what it returns."""
+    thing = fitted(name.split(".")[0], version, row)
+    for step in name.split(".")[1:]:
+        thing = getattr(thing, step)
+    return thing() if inspect.ismethod(thing) else thing
+
+
+def depends_on_data(name, row):
+    return joblib.hash(value(name, 0, row)) != joblib.hash(value(name, 1, row))
+
+
+@functools.cache
+def fitted_answer(owner, row):
+    return answer(fitted(owner, 0, row), owner)
+
+
+def needed(name, row):
+    """Whether the fitted object answers otherwise, or not at all, when the attribute or argument is deleted."""
+    owner, *path = name.split(".")
+    model = copy.deepcopy(fitted(owner, 0, row))
+    assert len(path) == 1 and path[0] in vars(model), "enter it in NOT_DELETABLE, with the reason"
+    delattr(model, path[0])
+    try:
+        return not same(answer(model, owner), fitted_answer(owner, row))
+    except (AttributeError, TypeError, ValueError):
+        return True
+
+
+def answers_for_new_rows(owner, row):
+    return any(hasattr(fitted(owner, 0, row), method) for method in ("predict", "transform", "score_samples"))
+
+
+def other_values(name):
+    """Settings that go with an argument, and other values for it."""
     owner, argument = name.split(".")
     others, values = WHERE.get(name, ({}, None))
-    base = answer(fitted(owner, 0, row) if not others else make(owner, 0, row, **others), owner)
-    if values is None:
-        values = alternatives(owner, argument, instance(owner).get_params(deep=False)[argument])
+    return others, values or alternatives(owner, argument, instance(owner).get_params(deep=False)[argument])
+
+
+def changed(name, row, tolerance=1e-6):
+    """Whether some other value of the argument leads to another answer; None where no other value could be fitted."""
+    owner, argument = name.split(".")
+    others, values = other_values(name)
+    base = answer(make(owner, 0, row, **others), owner) if others else fitted_answer(owner, row)
     tried = False
     for other in values:
         try:
@@ -540,69 +398,18 @@ def changed(row, name, tolerance=1e-6):
     return False if tried else None
 
 
-@pytest.mark.parametrize("row, name", but(arguments(*HYPERPARAMETER), ELSEWHERE))
-def test_a_hyperparameter_can_change_the_outcome(row, name):
-    assert changed(row, name) is True
+def learned_with_other_values(name, row, repeated):
+    """What was learned, as a hash: with the settings as they are, and with other values of the argument.
 
-
-@pytest.mark.parametrize("row, name", [found for found in arguments("run setting") if "random_state" not in found[1]])
-def test_a_run_setting_does_not_change_the_outcome(row, name):
-    assert changed(row, name, tolerance=1e-3) is False
-
-
-@pytest.mark.parametrize(
-    "row, name", but(arguments("training hyperparameter"), ("GaussianRandomProjection.eps", "GridSearchCV.refit"))
-)
-def test_a_training_hyperparameter_is_not_needed_to_predict(row, name):
+    Constructor arguments are left out, and the attribute `repeated`, which repeats the argument.
+    """
     owner, argument = name.split(".")
-    model = copy.deepcopy(fitted(owner, 0, row))
-    base = answer(model, owner)
-    delattr(model, argument)
-    try:
-        left = answer(model, owner)
-    except AttributeError:
-        left = None
-    assert (left is not None and same(base, left)) != (name in READ)
-
-
-@pytest.mark.parametrize("row, name", arguments("inference setting"))
-def test_an_inference_setting_leaves_what_was_learned(row, name):
-    owner, argument = name.split(".")
-    given = set(instance(owner).get_params(deep=False))
-
-    def learned(model):
-        return joblib.hash({key: value for key, value in vars(model).items() if key not in {*given, KEPT.get(name)}})
-
-    tried = 0
-    others, values = WHERE.get(name, ({}, None))
-    for other in values or alternatives(owner, argument, instance(owner).get_params(deep=False)[argument]):
+    given = {*instance(owner).get_params(deep=False), repeated}
+    others, values = other_values(name)
+    models = [fitted(owner, 0, row)]
+    for other in values:
         try:
-            model = make(owner, 0, row, **others | {argument: other})
+            models.append(make(owner, 0, row, **others | {argument: other}))
         except Exception:
             continue
-        tried += 1
-        assert learned(model) == learned(fitted(owner, 0, row)), other
-    assert tried
-
-
-def test_folds_of_a_target_encoder():
-    X, y = data("TargetEncoder", 0)
-    three, five = (TargetEncoder(cv=KFold(folds)) for folds in (3, 5))
-    assert not np.allclose(three.fit_transform(X, y), five.fit_transform(X, y))
-    assert np.array_equal(three.transform(X), five.transform(X))
-
-
-def test_distortion_sets_the_number_of_dimensions():
-    X = np.random.default_rng(0).normal(size=(50, 400))
-    coarse, fine = (GaussianRandomProjection(eps=eps, random_state=0).fit(X) for eps in (0.9, 0.6))
-    assert coarse.n_components_ < fine.n_components_
-    expected = coarse.transform(X)
-    del coarse.eps
-    assert np.array_equal(expected, coarse.transform(X))
-
-
-def test_groups_taken_from_a_hierarchy():
-    centers = np.repeat([[0, 0], [0, 4], [40, 0], [40, 4]], 30, axis=0)
-    X = centers + np.random.default_rng(0).normal(scale=1.0, size=centers.shape)
-    found = {HDBSCAN(cluster_selection_method=m, copy=True).fit(X).labels_.max() for m in ("eom", "leaf")}
-    assert len(found) == 2
+    return [joblib.hash({key: value for key, value in vars(model).items() if key not in given}) for model in models]
