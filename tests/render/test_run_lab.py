@@ -1,5 +1,6 @@
 """A lab is run as Jupyter runs it. What it shows is on its page, in files to take home, or is a problem with a line."""
 
+import importlib
 import json
 import multiprocessing
 import os
@@ -13,6 +14,9 @@ import pytest
 from pipeline.problems import Problem, Problems
 from pipeline.project import Project
 from pipeline.render.run_lab import run_lab
+
+for module in ("IPython.core.interactiveshell", "jupytext", "matplotlib.pyplot"):
+    importlib.import_module(module)  # the processes that run the labs then find it loaded
 
 SITE_URL = "https://host.example/x/"
 HEAD = """\
