@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.finish.markdown_copy import to_markdown
+from pipeline.finish.page_steps.markdown_copy import to_markdown
 
 SITE = Path(__file__).parents[2] / "site"
 PAGE_URL = "https://host.example/x/rule/"
