@@ -8,7 +8,7 @@ from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from minify_html import minify
 from pygments.lexers.javascript import JavascriptLexer
-from pygments.token import Comment
+from pygments.token import Comment, is_token_subtype
 
 HTML_FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 """Writes HTML with as few entities as it needs, as it was read."""
@@ -29,7 +29,7 @@ def minify_page(soup: BeautifulSoup) -> str:
 @cache
 def minify_js(text: str) -> str:
     tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(text)
-    code = "".join(part for kind, part in tokens if kind not in Comment)  # the minifier would keep some comments
+    code = "".join(part for kind, part in tokens if not is_token_subtype(kind, Comment))  # the minifier would keep some comments
     return minify(f"<script>{code}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")
 
 
