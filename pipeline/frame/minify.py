@@ -27,9 +27,9 @@ def minify_page(soup: BeautifulSoup) -> str:
 
 
 @cache
-def minify_js(text: str) -> str:
-    tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(text)
-    code = "".join(part for kind, part in tokens if not is_token_subtype(kind, Comment))  # the minifier would keep some comments
+def minify_js(script: str) -> str:
+    tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(script)
+    code = "".join(text for kind, text in tokens if not is_token_subtype(kind, Comment))  # the minifier keeps some
     return minify(f"<script>{code}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")
 
 
