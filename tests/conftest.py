@@ -15,19 +15,17 @@ for library in ("OPENBLAS", "OMP"):
 
 @pytest.fixture(scope="session")
 def project():
-    from pipeline.project import Project
+    from pipeline.content.project import Project
 
     return Project(ROOT)
 
 
 @pytest.fixture(scope="session")
 def site(project):
-    """The built site, parsed. `make test` builds it first."""
-    from pipeline.finish.site import load
+    """The built site. `make test` builds it first."""
+    from tests.support.built_site import published_site
 
-    folder = ROOT / "site"
-    assert folder.exists(), "There is no built site: run `make test`, or `make site` before pytest."
-    return load(project, folder)
+    return published_site(project)
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 import ast
 from decimal import Decimal
 
-from pipeline.finish.checks import NUMBER, values
-
-from pipeline import claims, data
+from pipeline.content import data
+from pipeline.content.claims import pages_of_claims
+from pipeline.finish.page_checks import NUMBER, values
 from tests.support.snippets import NAMES, ROOT
 
 
@@ -26,7 +26,7 @@ def test_each_claim_names_the_tests_that_are_marked_with_it(project):
 
 
 def test_the_numbers_of_a_claim_stand_in_its_program_or_output_or_on_its_page(project):
-    pages = claims.pages_of(project)
+    pages = pages_of_claims(project)
     for claim in data.claims(project):
         shown = (project.generated / f"{claim.snippet}.md", pages[claim.id])
         known = set().union(*(values(file.read_text("utf-8")) for file in shown))

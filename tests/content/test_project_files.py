@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 
+from pipeline.content.front_matter import site_config
 from tests.support.snippets import ROOT
 
 
@@ -23,8 +24,9 @@ def test_one_version_everywhere(project):
 def test_one_title_and_author_everywhere(project):
     cff = yaml.safe_load(text("CITATION.cff"))
     mkdocs = re.search(r"^site_name: (.*)$", text("mkdocs.yml"), re.MULTILINE)[1]
-    assert project.about.title == cff["title"] == mkdocs
-    assert [author["name"] for author in cff["authors"]] == [project.about.author]
+    site = site_config(project)
+    assert site.title == cff["title"] == mkdocs
+    assert [author["name"] for author in cff["authors"]] == [site.author]
 
 
 def test_lock_has_hashes_and_no_address():
@@ -41,7 +43,7 @@ def test_lock_has_all_that_is_asked_for():
     locked = set(re.findall(r"^([a-z0-9-]+)==", text("requirements.txt"), re.MULTILINE))
     wanted = {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in names}
     assert wanted <= locked
-    assert all(f"{name}" in text("CONTRIBUTING.md") for name in wanted), "CONTRIBUTING says why each is there"
+    assert [name for name in wanted if name not in text("ARCHITECTURE.md").lower()] == [], "it says why each is there"
 
 
 def test_workflow_actions_are_pinned_and_permissions_are_least():
@@ -54,6 +56,6 @@ def test_workflow_actions_are_pinned_and_permissions_are_least():
 
 def test_each_command_that_is_named_exists():
     verbs = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
-    for name in ("README.md", "CONTRIBUTING.md", ".ci/run", ".github/workflows/site.yml"):
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ".ci/run", ".github/workflows/site.yml"):
         named = re.findall(r"(?:^\s*|`|run: |&& )make ([a-z-]+)", text(name), re.MULTILINE)
         assert named and set(named) <= verbs, name

@@ -142,7 +142,7 @@ def test_nothing_moves_for_who_wants_no_motion(page, address):
     assert check(page, "motion") == []
     assert page.evaluate("document.getAnimations().length") == 0
     page.emulate_media(reduced_motion="no-preference")
-    assert len(check(page, "motion")) > 5, "the check sees motion where there is some"
+    assert check(page, "motion"), "the check sees motion where there is some"
 
 
 def spread(page, locator, width: float | None = None) -> float:

@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from pipeline.render.slim import KEY
 
-from pipeline.render import style
-from tests.conftest import ROOT
+from pipeline.content import palette
+from pipeline.render.minify_svg import KEY_GLYPH_PATH
+from tests.support import frame
+from tests.support.built_site import ROOT
 
 GENERATED = ROOT / "docs" / "generated"
 SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -48,22 +49,13 @@ def distance(one: str, other: str, sight) -> float:
     return float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
 
 
-def properties(selector: str) -> dict[str, str]:
-    """The custom properties that our style sheet states for a scheme."""
-    text = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
-    block = re.search(rf"^ *{re.escape(selector)} {{(.*?)}}", text, re.MULTILINE | re.DOTALL)[1]
-    return dict(re.findall(r"--([\w-]+): (#\w{6,8});", block))
-
-
-SCHEMES = {
-    "light": {"md-default-bg-color": style.PAPER} | properties("[data-md-color-scheme]"),
-    "dark": properties('[data-md-color-scheme="slate"]'),
-}
+SCHEMES = {scheme: frame.properties(scheme) for scheme in ("light", "dark")}
 DRAWN = {
-    "light": (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER),
-    "dark": tuple(
-        style.DARK[ink] for ink in (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER)
-    ),
+    scheme: tuple(
+        getattr(color, scheme)
+        for color in (palette.DATA, palette.PARAMETER, palette.HYPERPARAMETER, palette.VALIDATION, palette.PAPER)
+    )
+    for scheme in SCHEMES
 }
 
 
@@ -75,11 +67,11 @@ def over(tint: str, paper: str) -> str:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["found", "chosen", "quiet"])
+@pytest.mark.parametrize("name", ["parameter", "hyperparameter", "quiet", "text", "link", "accent"])
 def test_text_in_the_two_colors_is_legible(scheme, name):
     colors = SCHEMES[scheme]
-    paper = colors["md-default-bg-color"]
-    for ground in (paper, over(colors["found-tint"], paper), over(colors["chosen-tint"], paper)):
+    paper = colors["paper"]
+    for ground in (paper, over(colors["parameter-tint"], paper), over(colors["hyperparameter-tint"], paper)):
         assert contrast(colors[name], ground) >= 4.5
 
 
@@ -93,8 +85,26 @@ def test_marks_in_figures_stand_out_from_the_paper(scheme):
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_found_and_chosen_are_told_apart(scheme, sight):
     colors, (_, parameter, hyperparameter, _, _) = SCHEMES[scheme], DRAWN[scheme]
-    assert distance(colors["found"], colors["chosen"], SIGHT[sight]) >= APART
+    assert distance(colors["parameter"], colors["hyperparameter"], SIGHT[sight]) >= APART
     assert distance(parameter, hyperparameter, SIGHT[sight]) >= APART
+
+
+@pytest.mark.parametrize("name", ["code-text", "code-keyword", "code-string", "code-number", "code-name"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_code_is_legible(scheme, name):
+    assert contrast(SCHEMES[scheme][name], SCHEMES[scheme]["code-paper"]) >= 4.5
+
+
+def test_the_picture_of_the_readme_has_the_colors_of_the_palette():
+    drawing = (ROOT / "docs" / "assets" / "idea.svg").read_text("utf-8")
+    assert palette.PARAMETER.dark in drawing and palette.HYPERPARAMETER.dark in drawing
+
+
+def test_no_color_of_the_palette_is_written_in_a_style_sheet_or_template():
+    files = [*ROOT.glob("docs/assets/styles/*.css"), *ROOT.glob("docs/explorables/*.*s"), *ROOT.glob("theme/**/*.html")]
+    colors = {shade for color in (palette.PARAMETER, palette.HYPERPARAMETER, *palette.PAGE.values()) for shade in color}
+    for file in files:
+        assert not [color for color in colors - {"#ffffff"} if color in file.read_text("utf-8").lower()], file
 
 
 def test_the_measures_know_what_fails():
@@ -137,7 +147,7 @@ def test_the_text_of_figures_can_be_read_on_a_phone(name):
 def test_the_key_in_figures_is_the_key_of_the_site():
     drawn = [file.stem for file in (ROOT / "snippets").glob("*.py") if "⚷" in file.read_text("utf-8")]
     assert len(drawn) > 10
-    assert all(f'd="{KEY}"' in (GENERATED / f"{name}.svg").read_text("utf-8") for name in drawn)
+    assert all(f'd="{KEY_GLYPH_PATH}"' in (GENERATED / f"{name}.svg").read_text("utf-8") for name in drawn)
 
 
 def test_every_figure_is_headed_by_its_message(site):

@@ -6,18 +6,18 @@ from typing import get_args
 
 import pytest
 
-from pipeline import data
-from tests.conftest import until
+from pipeline.content import data
+from tests.support.pages import until
 
 
 def pairs(project) -> list[tuple[data.Model, data.Term]]:
-    return [(model, term) for model in data.models(project) for term in model.terms]
+    return list(data.terms(project).values())
 
 
 def test_there_are_enough_models_values_and_at_least_eight_in_every_bin(project):
     terms = pairs(project)
     bins = Counter(term.bin for _, term in terms)
-    assert len(data.models(project)) >= 50
+    assert len({model.id for model, _ in terms}) >= 50
     assert len({(model.model, term.term) for model, term in terms}) >= 200
     assert set(bins) == set(get_args(data.Bin)) and min(bins.values()) >= 8
 
@@ -39,7 +39,7 @@ def test_names_of_other_libraries_say_when_and_on_what_they_were_checked(project
 
 def test_the_page_and_the_json_have_every_value_in_the_same_order(site, project):
     page = next(page for page in site.pages if page.location == "lookup/")
-    expected = [data.anchor(model, term) for model, term in pairs(project)]
+    expected = [data.term_anchor(model, term) for model, term in pairs(project)]
     assert [row["id"] for row in page.article.select("table.lookup tbody tr")] == expected
     listed = json.loads((site.folder / "generated" / "lookup.json").read_text("utf-8"))
     assert [term["id"] for term in listed] == expected
@@ -66,7 +66,7 @@ def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, p
     assert 0 < page.locator(".family:visible").count() == with_rows < 5 and "name=centroids" in page.url
     page.reload()
     assert 0 < rows_shown(page) < 5 and page.get_by_label("Is … a parameter?").input_value() == "centroids k-means"
-    assert not page.locator("[data-md-toggle=search]").is_checked(), "the address is the table's, not the search's"
+    assert not page.locator(".search-panel").is_visible(), "the address is the table's, not the search's"
     page.get_by_label("Is … a parameter?").fill("no such thing")
     assert (
         rows_shown(page) == page.locator(".family:visible").count() == 0

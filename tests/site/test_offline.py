@@ -9,19 +9,19 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline import offline
+from pipeline.commands import pack_offline
 
 
 @pytest.fixture(scope="module")
 def archive(site) -> bytes:
-    return offline.packed(site.project)
+    return pack_offline.packed(site.project)
 
 
 @pytest.fixture(scope="module")
 def folder(archive, tmp_path_factory) -> Path:
     into = tmp_path_factory.mktemp("my downloads")
     zipfile.ZipFile(io.BytesIO(archive)).extractall(into)
-    return into / offline.NAME
+    return into / pack_offline.NAME
 
 
 @pytest.fixture
@@ -59,11 +59,11 @@ def test_every_link_and_file_that_a_page_names_is_there(folder):
 
 def test_the_archive_depends_on_its_content_only(archive, site):
     entries = zipfile.ZipFile(io.BytesIO(archive)).infolist()
-    assert {entry.date_time for entry in entries} == {offline.BEGINNING}
+    assert {entry.date_time for entry in entries} == {pack_offline.ZIP_EPOCH}
     assert {entry.external_attr for entry in entries} == {0o644 << 16}
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     content = {"b": b"2", "a": b"1"}
-    assert offline.zipped(content) == offline.zipped(dict(reversed(content.items())))
+    assert pack_offline.deterministic_zip(content) == pack_offline.deterministic_zip(dict(reversed(content.items())))
 
 
 def test_pictures_are_shown(visit):
@@ -75,19 +75,19 @@ def test_pictures_are_shown(visit):
 
 def test_search_finds_and_leads_to_the_page(visit):
     page = visit("difference/index.html")
-    page.click(".md-search__input")
-    page.locator(".md-search__input").press_sequentially("learning rate", delay=20)
-    page.wait_for_selector(".md-search-result__link")
-    page.locator(".md-search-result__link:visible").first.click()
+    page.click(".search-box")
+    page.locator(".search-box").press_sequentially("learning rate", delay=20)
+    page.wait_for_selector(".search-result")
+    page.locator(".search-result:visible").first.click()
     page.wait_for_url(re.compile(r"^file://.*/learning-rate/index\.html(\?.*)?$"))
     assert page.locator("#learning-rate").is_visible()
 
 
 def test_a_misspelled_word_is_found_too(visit):
     page = visit("index.html")
-    page.click(".md-search__input")
-    page.locator(".md-search__input").press_sequentially("momentun", delay=20)
-    page.wait_for_selector(".md-search-result__link mark")
+    page.click(".search-box")
+    page.locator(".search-box").press_sequentially("momentun", delay=20)
+    page.wait_for_selector(".search-result mark")
 
 
 def test_the_lookup_filter_works_and_the_menu_leads_on(visit):
@@ -99,5 +99,5 @@ def test_the_lookup_filter_works_and_the_menu_leads_on(visit):
         f"[...document.querySelectorAll('.lookup tbody tr')].filter(r => !r.hidden).length < {all_rows}"
     )
     assert 0 < rows.count() < 20
-    page.locator(".md-nav--primary a:visible", has_text="The difference").first.click()
+    page.locator(".menu a:visible", has_text="The difference").first.click()
     page.wait_for_url("file://**/difference/index.html")

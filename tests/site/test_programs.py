@@ -6,13 +6,15 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT, until, variables
+from tests.support.built_site import ROOT
+from tests.support.pages import until
+from tests.support.snippets import variables
 
 PAGES = ["", "parameters/", "hyperparameters/", "difference/", "labs/01_three_ways/", "404.html"]
 
 
 def scheme(page) -> str:
-    return page.get_attribute("body", "data-md-color-scheme")
+    return page.get_attribute("html", "data-scheme")
 
 
 @pytest.mark.parametrize("location", PAGES)
@@ -40,18 +42,18 @@ def test_no_page_scrolls_sideways_or_misses_a_picture(visit, location, width):
 def test_search_finds_by_typing(visit, query, expected):
     page = visit("")
     page.keyboard.press("Control+k")
-    page.locator(".md-search__input").press_sequentially(query, delay=20)
-    page.wait_for_selector(".md-search-result__link")
-    found = [link.get_attribute("href") for link in page.locator(".md-search-result__link:visible").all()]
+    page.locator(".search-box").press_sequentially(query, delay=20)
+    page.wait_for_selector(".search-result")
+    found = [link.get_attribute("href") for link in page.locator(".search-result:visible").all()]
     assert any(link.endswith(expected) for link in found[:10]), found[:10]
 
 
 def test_search_suggests_and_enter_opens_the_result(visit):
     page = visit("")
-    page.click(".md-search__input")
-    page.locator(".md-search__input").press_sequentially("iterat", delay=20)
-    until(page, "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'")
-    page.wait_for_selector(".md-search-result__link")
+    page.click(".search-box")
+    page.locator(".search-box").press_sequentially("iterat", delay=20)
+    until(page, "document.querySelector('.search-completion').textContent.trim() === 'iterations'")
+    page.wait_for_selector(".search-result")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/learning-rate/**")
@@ -63,14 +65,14 @@ def test_what_was_typed_before_the_search_came_is_completed_and_nothing_opens_by
     slow = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThroughput": -1}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
     if typed:
-        page.click(".md-search__input")
-        page.locator(".md-search__input").press_sequentially("iterat")
-        until(page, "document.querySelector('[data-md-component=search-suggest]').textContent.trim() === 'iterations'")
+        page.click(".search-box")
+        page.locator(".search-box").press_sequentially("iterat")
+        until(page, "document.querySelector('.search-completion').textContent.trim() === 'iterations'")
     else:
-        page.hover(".md-search__input")
-        until(page, "Boolean(window.__md_scope)")
+        page.hover(".search-box")
+        until(page, "Boolean(document.querySelector('script[src*=search]'))")
         page.wait_for_timeout(300)
-    assert page.locator("#__search").is_checked() == typed
+    assert page.locator(".search-panel").is_visible() == typed
 
 
 @pytest.mark.parametrize("location", ["rule/", "parameters/", "hyperparameters/"])
@@ -115,32 +117,32 @@ def test_copied_code_runs(visit, tmp_path):
     assert f"slope m = {variables('line_fit')['m']:.2f}" in ran.stdout
 
 
-@pytest.mark.parametrize(("system", "expected"), [("light", "default"), ("dark", "slate")])
+@pytest.mark.parametrize(("system", "expected"), [("light", "light"), ("dark", "dark")])
 def test_scheme_follows_the_system(visit, system, expected):
     assert scheme(visit("", color_scheme=system)) == expected
 
 
 def test_scheme_switch_works_and_persists(visit):
     page = visit("parameters/")
-    assert scheme(page) == "default"
+    assert scheme(page) == "light"
     assert (
         page.locator("#fig-line-fit .only-light").is_visible() and page.locator("#fig-line-fit .only-dark").is_hidden()
     )
     for _ in range(2):  # system, light, dark
-        page.locator("label[for^=__palette]:visible").click()
-    assert scheme(page) == "slate"
+        page.locator(".schemes label:visible").click()
+    assert scheme(page) == "dark"
     assert (
         page.locator("#fig-line-fit .only-dark").is_visible() and page.locator("#fig-line-fit .only-light").is_hidden()
     )
     page.reload()
-    assert scheme(page) == "slate"
+    assert scheme(page) == "dark"
 
 
 def test_phone_menu_opens_and_leads_on(visit):
     page = visit("", viewport={"width": 360, "height": 740}, has_touch=True)
-    link = page.locator(".md-nav--primary a", has_text="The difference")
+    link = page.locator(".menu a", has_text="The difference")
     assert not link.is_visible() or link.bounding_box()["x"] < 0
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator("label.icon[for=menu-switch]").click()
     page.wait_for_timeout(400)
     assert link.bounding_box()["x"] >= 0
     link.click()
@@ -170,9 +172,9 @@ def test_solutions_are_folded_and_open(visit):
 
 def test_previous_and_next(visit):
     page = visit("parameters/")
-    page.locator(".md-footer__link--next").click()
+    page.locator(".next-page").click()
     page.wait_for_url("**/loss-and-optimizer/")
-    page.locator(".md-footer__link--prev").click()
+    page.locator(".previous").click()
     page.wait_for_url("**/parameters/")
 
 
@@ -201,12 +203,12 @@ def test_the_search_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit
     fetched = f"{resources}.filter((name) => /bundle|search/.test(name))"
     assert page.evaluate(fetched) == []
     page.route("**/*", lambda route: (page.wait_for_timeout(150), route.continue_()))
-    page.locator(".md-search__input").focus()
+    page.locator(".search-box").focus()
     page.keyboard.type("batch size", delay=30)
-    page.wait_for_selector(".md-search-result__link")
-    assert page.locator(".md-search__input").input_value() == "batch size"
+    page.wait_for_selector(".search-result")
+    assert page.locator(".search-box").input_value() == "batch size"
     assert len(page.evaluate(fetched)) >= 5
-    found = "[...document.querySelectorAll('.md-search-result__link')].map((link) => link.textContent)"
+    found = "[...document.querySelectorAll('.search-result')].map((link) => link.textContent)"
     until(page, f"{found}.some((text) => /batch size/i.test(text))")
 
 

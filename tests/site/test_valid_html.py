@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tinyhtml5.parser import HTMLParser
 
-from tests.conftest import FOLDER, LOCATIONS, ROOT
+from tests.support.built_site import FOLDER, LOCATIONS, ROOT
 
 VNU = Path(os.environ.get("VNU", ROOT / ".build" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
 """Where `npm install --prefix .build vnu-jar` puts the checker of the W3C."""

@@ -3,8 +3,7 @@
 import pytest
 
 from benchmarks.weight import weigh
-from tests.conftest import ROOT
-from tests.test_site import nav_pages
+from tests.support.built_site import ROOT, nav_pages
 
 HEAVIER = {
     "lookup/": (190_000, 190_000),

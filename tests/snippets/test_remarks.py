@@ -12,7 +12,8 @@ from sklearn.naive_bayes import GaussianNB, MultinomialNB
 from sklearn.neural_network import MLPClassifier
 from sklearn.tree import DecisionTreeRegressor
 
-from tests.conftest import ROOT, variables
+from tests.support.built_site import ROOT
+from tests.support.snippets import variables
 
 
 def rows(seed: int = 0):
