@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-
-from pipeline import finish as finishing
-from pipeline.finish import finish
 from pipeline.finish.site import MARK
 from pipeline.problems import Problems
 from pipeline.project import Project
+
+from pipeline import finish as finishing
+from pipeline.finish import finish
 from tests.small import command, small_project
 from tests.test_pipeline import tree
 

@@ -5,11 +5,11 @@ import json
 
 import numpy as np
 import pytest
+from pipeline.problems import Problems
 from sklearn.linear_model import LinearRegression, Ridge
 
 from pipeline import data
 from pipeline.finish import explorables
-from pipeline.problems import Problems
 from pipeline.render import sorting
 from tests.conftest import ROOT, variables
 

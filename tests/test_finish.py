@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pipeline.finish.site import Page, Site, save
+from pipeline.problems import Problems
+from pipeline.project import Project
+from pipeline.validation import FrontMatter
 
 from pipeline.finish import (
     CHECKS,
@@ -20,10 +24,6 @@ from pipeline.finish import (
     search,
     tables,
 )
-from pipeline.finish.site import Page, Site, save
-from pipeline.problems import Problems
-from pipeline.project import Project
-from pipeline.validation import FrontMatter
 from tests.conftest import ROOT
 
 LONG = "A description of a page is between seventy and one hundred and sixty characters long."

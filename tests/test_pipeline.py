@@ -12,16 +12,16 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-
-from pipeline.finish import checks, citations, cite, finish, formulas
 from pipeline.finish.ids import read_ids
 from pipeline.finish.site import Page, Site
 from pipeline.problems import Problems
 from pipeline.project import Project
-from pipeline.render import outputs, render
 from pipeline.render.outputs import write
 from pipeline.render.programs import read_programs
 from pipeline.validation import FrontMatter
+
+from pipeline.finish import checks, citations, cite, finish, formulas
+from pipeline.render import outputs, render
 from tests.conftest import ROOT
 
 GOOD = '''"""It adds."""

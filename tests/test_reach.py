@@ -11,14 +11,14 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-
-from pipeline.finish import markdown
 from pipeline.finish.checks import dead
 from pipeline.finish.site import text_of
 from pipeline.problems import Problems
 from pipeline.project import Project
-from pipeline.render import cards
 from pipeline.render.programs import read_programs
+
+from pipeline.finish import markdown
+from pipeline.render import cards
 from tests.conftest import ROOT
 from tests.test_finish import site_of
 from tests.test_site import nav_pages

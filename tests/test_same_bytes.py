@@ -11,10 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-
 from pipeline.finish.manifest import source
 from pipeline.project import Project
 from pipeline.site import FIXED
+
 from tests.conftest import ROOT
 from tests.small import small_project
 from tests.test_pipeline import tree

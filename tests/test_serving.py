@@ -12,9 +12,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
 from pipeline.project import Project
 from pipeline.serving import as_of_the_beginning, forget_stale
+
 from tests.small import command, small_project
 
 PATIENCE = 120

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import material
 import pytest
-
 from pipeline.finish.sheet import OF_OUR_OWN, WHEN_OPEN
+
 from tests.conftest import ROOT, until
 from tests.test_site import nav_pages
 

@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+from pipeline.project import Project
 
 from pipeline import unchanged
-from pipeline.project import Project
 from tests.small import command, small_project
 
 

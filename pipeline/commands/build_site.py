@@ -34,7 +34,7 @@ def build_site(project: Project, release: bool = False) -> None:
     recover_interrupted_build(project, new, old)
     cache, key, sources = Cache[None](project, "site"), build_key(project), read_sources(project)
     record = cache.find("site", key)
-    if record and record.reads == sources:
+    if record and record.reads == sources and record.outputs.keys() == set(output_files(project)):
         print("Nothing has changed since the site was built; `make clean site` builds it anew.")
     else:
         build_and_swap(project, new, old)
@@ -66,11 +66,14 @@ def source_files(project: Project, folder: Path) -> Iterator[Path]:
 
 
 def outputs(project: Project) -> dict[str, str]:
-    """The hash of each file that a build writes, by path below the root."""
+    """The hash of each file that a build wrote, by path below the root."""
+    return {name: hash_of((project.root / name).read_bytes()) for name in output_files(project)}
+
+
+def output_files(project: Project) -> list[str]:
     folders = (project.site, project.generated)
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    files += project.docs.glob("labs/*.ipynb")
-    return {project.display_path(file): hash_of(file.read_bytes()) for file in files}
+    return [project.display_path(file) for file in (*files, *project.docs.glob("labs/*.ipynb"))]
 
 
 def build_and_swap(project: Project, new: Path, old: Path) -> None:

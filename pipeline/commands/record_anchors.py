@@ -10,6 +10,6 @@ def record_anchors(project: Project) -> None:
     _, pages = published_site(project)
     new = sorted(anchors_of(pages) - set(read_ledger(project)))
     path = project.data / "ids.txt"
-    with path.open("a", encoding="utf-8") as ledger:
-        ledger.writelines(f"{anchor}\n" for anchor in new)
+    lines = [*project.files.read_text(path).splitlines(), *new]
+    project.files.write(path, "".join(f"{line}\n" for line in lines).encode())
     print(f"anchors: {len(new)} entered into {project.display_path(path)}, to be committed")

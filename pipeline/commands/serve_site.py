@@ -39,5 +39,6 @@ def check_address(address: str) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, int(port)))
-        except OSError as error:
-            raise BuildError(Problem("ADDRESS", None, f"cannot serve at {address}: {error.strerror}", hint)) from None
+        except (OSError, OverflowError) as error:  # the port is taken, or no port has such a number
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise BuildError(Problem("ADDRESS", None, f"cannot serve at {address}: {reason}", hint)) from None

@@ -22,7 +22,7 @@ from pipeline.finish.page import (
     problem_on,
     select_one,
 )
-from pipeline.finish.page_checks import PAGE_CHECKS, check_links
+from pipeline.finish.page_checks import PAGE_CHECKS, SITE_CHECKS
 from pipeline.finish.site_files import manifest
 from pipeline.finish.site_files.assets import write_assets
 from pipeline.finish.site_files.downloads import write_downloads
@@ -72,7 +72,7 @@ def finish(project: Project, folder: Path, address: str, serving: bool = False) 
         pages[location] = page
         cache.store(location, reads, {}, page, key_of(site, built[location]))
     finished = [page for page in pages.values() if page]
-    if problems := check_links(site, finished):
+    if problems := [problem for check in SITE_CHECKS for problem in check(site, finished)]:
         raise BuildError(*problems)
     for step in SITE_STEPS:
         step(site, finished)

@@ -77,6 +77,8 @@ class FinishedPage:
     """The ids that may be cited; the ledger of anchors keeps them."""
     links: tuple[str, ...] = field(repr=False)
     """The addresses that the text links to."""
+    files: tuple[str, ...] = field(repr=False)
+    """The addresses of the images and scripts that it loads."""
     explorables: tuple[str, ...]
     policy: str
     search_entries: list[SearchEntry] = field(repr=False)
@@ -168,6 +170,7 @@ class PageFacts(TypedDict):
     ids: frozenset[str]
     public_ids: frozenset[str]
     links: tuple[str, ...]
+    files: tuple[str, ...]
     explorables: tuple[str, ...]
 
 
@@ -176,5 +179,6 @@ def facts_of(soup: BeautifulSoup, front: FrontMatter | None) -> PageFacts:
         ids=ids_of(soup.find_all(id=True)),
         public_ids=ids_of(soup.select(PUBLIC_SELECTOR)) if front else frozenset(),
         links=tuple(attribute(link, "href") for link in select_one(soup, "article").select("a[href]")),
+        files=tuple(attribute(tag, "src") for tag in soup.select("article img[src], script[src]")),
         explorables=tuple(place.name for place in soup.select(".explorable")),
     )

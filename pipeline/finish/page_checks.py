@@ -4,14 +4,25 @@ import re
 from decimal import Decimal
 from urllib.parse import unquote, urlsplit
 
+from pygments.token import STANDARD_TYPES
+
 from pipeline.content.errors import Problem
 from pipeline.finish.page import BuiltPage, FinishedPage, Site, attribute, classes, problem_on, resolve
 from pipeline.finish.text import text_of
+from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
 QUOTED = {"cite", "figure-data", "ledger", "reference"}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
+PYGMENTS = frozenset(STANDARD_TYPES.values())
+"""The classes of code."""
+LANGUAGE = re.compile(r"language-\w+")
+UNSTYLED = {
+    *("citation", "previous", "solution", "sorted", "tree"),
+    *("data-bin", "data-embed", "data-label", "data-scheme", "data-script", "data-scripts", "data-title"),
+}
+"""Classes and data attributes that no style sheet speaks of."""
 
 
 def check_headings(site: Site, page: BuiltPage) -> list[Problem]:
@@ -30,13 +41,12 @@ def check_headings(site: Site, page: BuiltPage) -> list[Problem]:
 
 
 def check_images(site: Site, page: BuiltPage) -> list[Problem]:
-    """Every image in the text has alt text, a size, and a file."""
+    """Every image in the text has alt text and a size."""
     problems = []
     for image in page.article.find_all("img"):
         source = attribute(image, "src")
         faults = {
             "has no alt text": not attribute(image, "alt").strip(),
-            "does not exist": not source.startswith("data:") and not exists(site, page.location, source),
             "has no width and height": not (image.get("width") and image.get("height")),
         }
         for fault in (fault for fault, there in faults.items() if there):
@@ -44,28 +54,6 @@ def check_images(site: Site, page: BuiltPage) -> list[Problem]:
             hint = "Figures come from /generated/NAME.svg; say between the brackets what is to be seen."
             problems.append(problem_on(site, page, name, f"the image '{name}' {fault}", hint))
     return problems
-
-
-def check_scripts(site: Site, page: BuiltPage) -> list[Problem]:
-    """Every script that the page loads is a file of the site."""
-    problems = []
-    for script in page.soup.find_all("script", src=True):
-        source = attribute(script, "src")
-        if is_internal(source) and not exists(site, page.location, source):
-            message, name = f"the script '{source}' does not exist", source.rsplit("/", 1)[-1]
-            hint = "Its address is relative to the page: ../assets/NAME.js."
-            problems.append(problem_on(site, page, name, message, hint))
-    return problems
-
-
-def is_internal(address: str) -> bool:
-    parts = urlsplit(address)
-    return bool(address) and not parts.scheme and not parts.netloc
-
-
-def exists(site: Site, location: str, address: str) -> bool:
-    """Whether an address on a page leads to a file that MkDocs put into the site."""
-    return (site.folder / resolve(site, location, address)).is_file()
 
 
 def check_numbers(site: Site, page: BuiltPage) -> list[Problem]:
@@ -105,7 +93,35 @@ def check_tracebacks(site: Site, page: BuiltPage) -> list[Problem]:
     return []
 
 
-PAGE_CHECKS = (check_headings, check_images, check_scripts, check_numbers, check_tracebacks)
+def check_names(site: Site, page: BuiltPage) -> list[Problem]:
+    """Every class and data attribute is known here. Another one is misspelled, or its maker has renamed it."""
+    known, found = styled_names(site.project) | UNSTYLED | PYGMENTS, dict[str, str]()
+    for tag in page.soup.find_all(True):
+        found |= dict.fromkeys(classes(tag), "class")
+        found |= {name: "attribute" for name in tag.attrs if name.startswith("data-")}
+    unknown = [name for name in found if name not in known and not LANGUAGE.fullmatch(name)]
+    if not unknown:
+        return []
+    names = ", ".join(f"{found[name]} '{name}'" for name in unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+    message = f"known to no style sheet and no step: {names}"
+    hint = "Has MkDocs, an extension or a template renamed it? What is right goes into UNSTYLED in page_checks.py."
+    return [problem_on(site, page, unknown[0], message, hint)]
+
+
+PAGE_CHECKS = (check_headings, check_images, check_numbers, check_tracebacks, check_names)
+
+
+def check_files(site: Site, pages: list[FinishedPage]) -> list[Problem]:
+    """Every image and script that a page loads is a file of the site."""
+    problems = []
+    for page in pages:
+        for address in filter(is_internal, page.files):
+            if not (site.folder / resolve(site, page.location, address)).is_file():
+                name, kind = address.rsplit("/", 1)[-1], "script" if address.endswith(".js") else "image"
+                hint = "Figures are /generated/NAME.svg, scripts ../assets/NAME.js."
+                message = f"the {kind} '{name}' does not exist"
+                problems.append(problem_on(site, page, name.replace(".dark.svg", ".svg"), message, hint))
+    return problems
 
 
 def check_links(site: Site, pages: list[FinishedPage]) -> list[Problem]:
@@ -128,3 +144,12 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
     if target is None:
         return "" if (site.folder / location).is_file() else "there is no such file"
     return f"there is no id '{fragment}' on that page" if fragment and fragment not in target.ids else ""
+
+
+def is_internal(address: str) -> bool:
+    parts = urlsplit(address)
+    return bool(address) and not parts.scheme and not parts.netloc
+
+
+SITE_CHECKS = (check_links, check_files)
+"""What cannot be seen from one page alone. All pages are looked at each time."""

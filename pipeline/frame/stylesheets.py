@@ -1,5 +1,6 @@
 """The style sheets: one for all pages, and those on a topic for the pages that need them."""
 
+import re
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -37,6 +38,16 @@ def stylesheet_name(project: Project) -> str:
 def topic_css(project: Project, soup: BeautifulSoup) -> str:
     """The sheets on the topics of this page, minified, in the order of TOPICS; an empty text if it has none."""
     return "".join(sheet(project, topic) for topic, selector in TOPICS.items() if soup.select_one(selector))
+
+
+def styled_names(project: Project) -> frozenset[str]:
+    """The classes and data attributes that the style sheets speak of."""
+
+    def find() -> frozenset[str]:
+        text = "".join(project.files.read_text(sheet_file(project, name)) for name in (*COMMON, *TOPICS))
+        return frozenset(re.findall(r"(?<=\.)[a-zA-Z][\w-]*|(?<=\[)data-[\w-]+", text))
+
+    return project.files.remembered("styled names", find)
 
 
 def sheet(project: Project, name: str) -> str:

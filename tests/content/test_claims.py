@@ -3,8 +3,9 @@
 import ast
 from decimal import Decimal
 
-from pipeline import claims, data
 from pipeline.finish.checks import NUMBER, values
+
+from pipeline import claims, data
 from tests.support.snippets import NAMES, ROOT
 
 

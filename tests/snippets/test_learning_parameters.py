@@ -270,6 +270,7 @@ def test_lasso_coordinate_descent(seed):
 
     got = variables("lasso_coordinate_descent", seed)
     X, y, lasso = got["X"], got["y"], got["lasso"]
+    assert np.allclose([*X.mean(axis=0), y.mean()], 0), "centered, in place of an intercept"
     assert np.allclose(lasso(0), np.linalg.lstsq(X, y, rcond=None)[0], atol=1e-10)
     for strength in (0.05, 0.1, 0.5, 1, 2):
         weights = lasso(strength)

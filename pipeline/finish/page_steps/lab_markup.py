@@ -1,6 +1,7 @@
 """Rewrites what mkdocs-jupyter made of a lab into the markup of all other pages: a lab needs no style of its own."""
 
 import json
+from typing import Any
 
 from bs4 import Comment, Tag
 
@@ -13,23 +14,20 @@ def convert_lab_markup(site: Site, page: BuiltPage) -> None:
 
     Raises:
         BuildError: an output of a kind that is not known here.
+        LookupError: mkdocs-jupyter shows other cells or other outputs than the notebook has.
     """
     if not page.is_lab:
         return
     article = page.article
     for tag in article.select("script, style, clipboard-copy, .clipboard-copy-txt"):
         tag.decompose()
-    notebook = article.select_one(".jp-Notebook")
-    if notebook is None:
-        message = "mkdocs-jupyter wrote no notebook that is known here"
-        hint = "Look at what its new version changed: pipeline/finish/page_steps/lab_markup.py reads its HTML."
-        raise BuildError(problem_on(site, page, "", message, hint))
-    cells = notebook.select('[id^="cell-id="]')
-    solutions = solution_ids(site, page)
+    shown_cells, cells = select_one(article, ".jp-Notebook").select('[id^="cell-id="]'), notebook_cells(site, page)
+    if [attribute(shown, "id").removeprefix("cell-id=") for shown in shown_cells] != [cell["id"] for cell in cells]:
+        raise LookupError(f"<article> shows {len(shown_cells)} cells, where the notebook has {len(cells)}, or others")
     content: list[Tag] = []
-    for cell in cells:
-        shown = code_cell(site, page, cell) if "jp-CodeCell" in classes(cell) else text_cell(cell)
-        if attribute(cell, "id").removeprefix("cell-id=") in solutions:
+    for element, cell in zip(shown_cells, cells, strict=True):
+        shown = code_cell(site, page, element, cell) if cell["cell_type"] == "code" else text_cell(element)
+        if "solution" in cell["metadata"].get("tags", []):
             solution_details(content).extend(shown)
         else:
             content += shown
@@ -40,16 +38,15 @@ def convert_lab_markup(site: Site, page: BuiltPage) -> None:
             f'outputs, or <a href="../../generated/{name}.py" download>the same as a Python file</a></p>'
         )
     )
-    (article.select_one(".jupyter-wrapper") or notebook).replace_with(*content)
+    select_one(article, ".jupyter-wrapper").replace_with(*content)
     for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
 
 
-def solution_ids(site: Site, page: BuiltPage) -> set[str]:
-    """The ids of the cells that hold solutions."""
+def notebook_cells(site: Site, page: BuiltPage) -> list[dict[str, Any]]:
     assert page.source is not None, "a lab has a source"
-    cells = json.loads(site.project.files.read_text(page.source.with_suffix(".ipynb")))["cells"]
-    return {cell["id"] for cell in cells if "solution" in cell["metadata"].get("tags", [])}
+    cells: list[dict[str, Any]] = json.loads(site.project.files.read_text(page.source.with_suffix(".ipynb")))["cells"]
+    return cells
 
 
 def solution_details(content: list[Tag]) -> Tag:
@@ -67,9 +64,12 @@ def text_cell(cell: Tag) -> list[Tag]:
     return [child.extract() for child in list(text.children) if isinstance(child, Tag)]
 
 
-def code_cell(site: Site, page: BuiltPage, cell: Tag) -> list[Tag]:
-    shown = [block(select_one(cell, ".jp-InputArea pre"), "python")]
-    for output in cell.select(".jp-OutputArea-output"):
+def code_cell(site: Site, page: BuiltPage, element: Tag, cell: dict[str, Any]) -> list[Tag]:
+    shown = [block(select_one(element, ".jp-InputArea pre"), "python")]
+    outputs = element.select(".jp-OutputArea-output")
+    if len(outputs) != len(cell["outputs"]):
+        raise LookupError(f"cell {cell['id']} shows {len(outputs)} outputs, where it has {len(cell['outputs'])}")
+    for output in outputs:
         kind = attribute(output, "data-mime-type")
         if kind == "text/plain":
             shown.append(block(select_one(output, "pre"), "text", "Output"))

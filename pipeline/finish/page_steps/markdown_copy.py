@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from textwrap import indent
 from urllib.parse import urljoin
 
@@ -68,11 +68,17 @@ class Converter:
         elif tag.name == "ul":
             yield self.bullets(tag)
         elif tag.name == "dl":
-            yield from (f"{self.line(t)}: {self.line(d)}" for t, d in zip(tag("dt"), tag("dd"), strict=True))
+            yield from map(self.definition, tag("dt"))
         elif tag.name == "table":
             yield self.table(tag)
         else:
             yield from self.blocks(tag)
+
+    def definition(self, term: Tag) -> str:
+        """Returns a word of a glossary with all that is said of it, up to the next word."""
+        siblings = (sibling for sibling in term.next_siblings if isinstance(sibling, Tag))
+        meanings = takewhile(lambda sibling: sibling.name == "dd", siblings)
+        return f"{self.line(term)}: {'; '.join(map(self.line, meanings))}"
 
     def bullets(self, tag: Tag) -> str:
         items = ["\n\n".join(self.blocks(item)) for item in tag("li", recursive=False)]

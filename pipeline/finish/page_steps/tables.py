@@ -17,7 +17,8 @@ def annotate_tables(site: Site, page: BuiltPage) -> None:
     named = Counter[str]()
     for table in page.article.select("table"):
         heading = table.find_previous(["h1", "h2", "h3"])
-        assert isinstance(heading, Tag), "a table follows a heading: the page has a title"
+        if not isinstance(heading, Tag):
+            raise LookupError("a table stands above all headings, and has its name from the one before it")
         region = table.find_parent("div", class_="table")
         if region is None:
             name = unique_id(taken, f"table-{attribute(heading, 'id')}")
@@ -40,6 +41,8 @@ def annotate_tables(site: Site, page: BuiltPage) -> None:
 def annotate_row(taken: set[str], row: Tag, heads: list[str]) -> None:
     """The first cell becomes the row's heading; its anchor is the one that the data gives, or comes from its words."""
     cells = row.find_all("td")
+    if not cells or len(cells) != len(heads):
+        raise LookupError(f"a row has {len(cells)} cells, where the head of its table has {len(heads)}")
     for cell, head in zip(cells, heads, strict=True):
         if head:
             cell["data-label"] = head

@@ -14,15 +14,19 @@ LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]+")
 
 
 def write_downloads(site: Site, pages: list[FinishedPage]) -> None:
-    """Adds the address of its page to every program and notebook that a page offers."""
+    """Adds the address of its page to every program and notebook that a page offers.
+
+    It begins with what render wrote: in a folder that is served, the file may have its address already.
+    """
     pages_of = {name: page for page in reversed(pages) for name in programs_on(page)}
     for name, page in pages_of.items():
-        file, address = site.folder / "generated" / name, address_of(site, page)
-        if file.with_suffix(".ipynb").exists():
-            notebook = json.loads(file.with_suffix(".ipynb").read_text("utf-8"))
-            write_atomically(file.with_suffix(".ipynb"), notebook_with_origin(site, notebook, address))
-            program = file.with_suffix(".py").read_text("utf-8")
-            write_atomically(file.with_suffix(".py"), program_with_origin(site, program, address).encode())
+        address, files = address_of(site, page), site.project.files
+        program, notebook = (site.project.generated / f"{name}{suffix}" for suffix in (".py", ".ipynb"))
+        if files.exists(notebook):
+            cells = notebook_with_origin(site, json.loads(files.read_text(notebook)), address)
+            text = program_with_origin(site, files.read_text(program), address).encode()
+            write_atomically(site.folder / "generated" / notebook.name, cells)
+            write_atomically(site.folder / "generated" / program.name, text)
 
 
 def programs_on(page: FinishedPage) -> list[str]:

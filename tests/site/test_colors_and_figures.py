@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from pipeline.render.slim import KEY
 
 from pipeline.render import style
-from pipeline.render.slim import KEY
 from tests.conftest import ROOT
 
 GENERATED = ROOT / "docs" / "generated"

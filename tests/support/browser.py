@@ -35,7 +35,7 @@ def opened() -> Iterator:
     from playwright.sync_api import sync_playwright
 
     path = find()
-    assert path, "There is no Chromium: run `make test`, which installs one, or python tests/browser.py."
+    assert path, "There is no Chromium: run `make test`, which installs one, or python tests/support/browser.py."
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
         yield browser
 

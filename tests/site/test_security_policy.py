@@ -3,9 +3,9 @@
 import re
 
 import pytest
-
 from pipeline.finish.policy import digest
 from pipeline.finish.scripts import ours
+
 from tests.conftest import ROOT, until
 
 LISTEN = """window.broken = [];

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-
-from pipeline.finish import checks
 from pipeline.finish.ids import missing, public_ids, read_ids
 from pipeline.finish.site import text_of
+
+from pipeline.finish import checks
 from tests.conftest import ROOT
 
 
