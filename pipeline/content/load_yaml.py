@@ -37,8 +37,8 @@ def load_yaml(kind: type[Content], path: Path, project: Project, text: str | Non
         return TypeAdapter(kind).validate_python(yaml.load(text, Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 + above if mark else 1
-        raise BuildError(Problem(shown, line, f"this is not valid YAML: {error}", "Fix the YAML.")) from None
+        line, reason = (mark.line + 1 + above if mark else 1), getattr(error, "problem", None) or error
+        raise BuildError(Problem(shown, line, f"this is not valid YAML: {reason}", "Fix the YAML.")) from None
     except ValidationError as error:
         model: Any = (get_args(kind) or (kind,))[0]
         hint = f"An entry has the fields: {', '.join(model.model_fields)}."
