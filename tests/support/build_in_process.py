@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -67,7 +68,7 @@ RICH_LAB = """
 # %% [markdown]
 # ## The slope $m$
 #
-# It is $$m^2$$ [@hastie2009]; see [the file](01_lab.py).
+# It is $$m^2$$ [@hastie2009]; see [the file](../../generated/01_lab.py).
 
 # %% figure="line" alt="A line that rises."
 import matplotlib.pyplot as plt
@@ -91,7 +92,10 @@ def write_rich_project(root: Path) -> Project:
 
 
 def write_unfinished_site(root: Path) -> None:
-    """A project, and what MkDocs makes of it before `finish` runs, in .build/site."""
+    """A project, and what MkDocs makes of it before `finish` runs, in .build/site. There are records of all pages."""
     project = write_rich_project(root)
     with patch.object(pipeline.finish, "finish"):
-        build(project)
+        folder = build(project)
+    copy = shutil.copytree(folder, project.build / "copy")
+    pipeline.finish.finish(Project(root), copy, ADDRESS)
+    shutil.rmtree(copy)
