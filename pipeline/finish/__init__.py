@@ -22,11 +22,11 @@ from pipeline.finish.page import (
     problem_on,
     select_one,
 )
-from pipeline.finish.page_checks import PAGE_CHECKS, SITE_CHECKS
+from pipeline.finish.page_checks import PAGE_CHECKS, check_files, check_links
 from pipeline.finish.site_files import manifest
-from pipeline.finish.site_files.assets import write_assets
+from pipeline.finish.site_files.assets import check_theme_worker, write_assets
 from pipeline.finish.site_files.downloads import write_downloads
-from pipeline.finish.site_files.embedded_pages import write_embedded_pages
+from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
@@ -34,6 +34,8 @@ from pipeline.finish.steps import PAGE_STEPS, Step
 from pipeline.frame.minify import minify_page, strip_plain_tokens
 from pipeline.processes import Task, run_tasks
 
+SITE_CHECKS = (check_links, check_files, check_theme_worker, check_explorables)
+"""What cannot be seen from one page alone. All of it is looked at each time."""
 SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_markdown_copies,
     write_sitemap,

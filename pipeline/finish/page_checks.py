@@ -149,7 +149,3 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
 def is_internal(address: str) -> bool:
     parts = urlsplit(address)
     return bool(address) and not parts.scheme and not parts.netloc
-
-
-SITE_CHECKS = (check_links, check_files)
-"""What cannot be seen from one page alone. All pages are looked at each time."""

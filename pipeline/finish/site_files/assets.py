@@ -2,7 +2,7 @@
 
 import shutil
 
-from pipeline.content.errors import BuildError, Problem
+from pipeline.content.errors import Problem
 from pipeline.content.files import write_atomically
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.frame.minify import minify_js
@@ -16,13 +16,9 @@ UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
 
 
 def write_assets(site: Site, pages: list[FinishedPage]) -> None:
-    """Writes the common style sheet, and the scripts of the search. Removes what no page loads.
-
-    Raises:
-        BuildError: the theme's search worker is not where it was when this was written.
-    """
+    """Writes the common style sheet, and the scripts of the search. Removes what no page loads."""
     write_atomically(site.folder / stylesheet_name(site.project), common_css(site.project).encode())
-    worker = theme_worker(site)
+    (worker,) = theme_workers(site)
     for name in SEARCH_SCRIPTS:
         text = site.project.files.read_text(site.project.docs / name)
         write_atomically(site.folder / name, minify_js(text.replace("{worker}", f"../../{worker}")).encode())
@@ -33,13 +29,15 @@ def write_assets(site: Site, pages: list[FinishedPage]) -> None:
             file.unlink()
 
 
-def theme_worker(site: Site) -> str:
-    """The file of the worker below the site's root."""
-    found = [file.relative_to(site.folder).as_posix() for file in site.folder.glob(THEME_WORKER)]
-    if len(found) != 1:
-        message = f"the theme has {len(found)} files {THEME_WORKER}, where the search relies on one"
-        hint = (
-            "Is it a new version of mkdocs-material? See whether docs/assets/scripts/search-worker.js fits its worker."
-        )
-        raise BuildError(Problem("mkdocs-material", None, message, hint))
-    return found[0]
+def theme_workers(site: Site) -> list[str]:
+    """The files below the site's root that can be the worker. There should be one."""
+    return [file.relative_to(site.folder).as_posix() for file in site.folder.glob(THEME_WORKER)]
+
+
+def check_theme_worker(site: Site, pages: list[FinishedPage]) -> list[Problem]:
+    """The theme's search worker is where it was when this was written."""
+    if len(found := theme_workers(site)) == 1:
+        return []
+    message = f"the theme has {len(found)} files {THEME_WORKER}, where the search relies on one"
+    hint = "Is it a new version of mkdocs-material? See whether docs/assets/scripts/search-worker.js fits its worker."
+    return [Problem("mkdocs-material", None, message, hint)]

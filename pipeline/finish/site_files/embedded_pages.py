@@ -3,6 +3,7 @@
 from html import escape
 
 from pipeline.content import data
+from pipeline.content.errors import Collector, Problem
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CONTENT, CONTENT_ADDRESS
@@ -26,6 +27,15 @@ def write_embedded_pages(site: Site, pages: list[FinishedPage]) -> None:
             home = min(shown_on, key=lambda page: len(page.explorables))  # not the page that has all of them
             html = embedded_page(site, explorable, home, "".join(text for _, text in scripts))
             write_atomically(site.folder / "embed" / explorable.id / "index.html", html.encode())
+
+
+def check_explorables(site: Site, pages: list[FinishedPage]) -> list[Problem]:
+    """Every explorable has its scripts and data, also one that no page shows."""
+    problems = Collector()
+    for explorable in data.explorables(site.project).values():
+        with problems:
+            scripts_of(site.project, explorable)
+    return problems.found
 
 
 def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPage, script: str) -> str:
