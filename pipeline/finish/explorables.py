@@ -104,7 +104,7 @@ def write_all(site: Site) -> None:
             home = min(shown_on, key=lambda page: len(known(site.project).keys() & page.names))  # not the one with all
             script = "".join(text for _, text in both)
             pages[it.id] = (it, home, script, bare_body(site, it, home, script))
-    names = sheet.words("".join(body for *_, body in pages.values())) | {"html", "live", "data-md-color-scheme=slate"}
+    names = sheet.words("".join(body for *_, body in pages.values())) | {"html", "embedded", "live", "data-md-color-scheme=slate"}
     style = sheet.fitting(sheet.ours(site), names) if pages else ""
     for id, page in pages.items():
         write(site.folder / "embed" / id / "index.html", bare_page(*page, style).encode())
@@ -121,7 +121,7 @@ def bare_body(site: Site, it: data.Explorable, shown_on: Page, script: str) -> s
     source = f'<a href="{shown_on.address}" target="_blank" rel="noopener">{escape(site.project.about.title)}</a>'
     license = f'<a href="{LICENSE}" target="_blank" rel="license noopener">CC BY 4.0</a>'
     return (
-        f'<body class="embedded md-typeset" data-md-color-scheme="default"><script>{ours("scheme.js")}</script>'
+        f'<body class="md-typeset" data-md-color-scheme="default"><script>{ours("scheme.js")}</script>'
         f'<main><figure><p class="title" role="heading" aria-level="1">{escape(it.title)}</p>'
         f'<{it.id} class="explorable">{pictures}</{it.id}>'
         f"<figcaption>{source} · {license}</figcaption></figure></main><script>{script}</script></body>"
@@ -132,7 +132,7 @@ def bare_page(it: data.Explorable, shown_on: Page, script: str, body: str, style
     """A page for a frame of any origin: it fetches nothing and stores nothing."""
     policy = POLICY.format(script=f"{digest(ours('scheme.js'))} {digest(script)}", style=digest(style))
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
+        f'<!doctype html><html lang="en" class="embedded"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
         f'content="{policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" '
         f'content="noindex"><title>{escape(it.title)}</title><link rel="canonical" href="{shown_on.address}">'
         f'<link rel="icon" href="data:,"><style>{style}</style></head>{body}</html>'
