@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.conftest import printed, variables
+from tests.support.snippets import printed, variables
 
 OTHER_SEEDS = range(1, 9)
 

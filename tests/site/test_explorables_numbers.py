@@ -1,26 +1,22 @@
 """The mathematics of the explorables, in a browser: the same numbers as numpy and scikit-learn; and their weight."""
 
 import gzip
-import json
+import re
+from functools import cache
 
 import numpy as np
 import pytest
-from pipeline.problems import Problems
 from sklearn.linear_model import LinearRegression, Ridge
 
 from pipeline import data
-from pipeline.finish import explorables
+from pipeline.problems import Problems
 from pipeline.render import sorting
-from tests.conftest import ROOT, variables
+from tests.support.snippets import variables
+from tests.support.explorables import ENTRIES, ROOT, SITE, columns
 
 
 def source(name: str) -> str:
     return (ROOT / "docs" / "explorables" / f"{name}.js").read_text("utf-8")
-
-
-def columns(name: str) -> dict:
-    """The data of a snippet, as an explorable has them."""
-    return json.loads((ROOT / "docs" / "generated" / f"{name}.json").read_text("utf-8"))
 
 
 DESCENT = source("descent")
@@ -105,6 +101,7 @@ def all_near(found: list, expected: list, rtol: float) -> bool:
     return all(np.allclose(a, b, rtol=rtol, atol=rtol) for a, b in zip(found, expected, strict=True))
 
 
+@cache
 def fits_by_scikit_learn() -> list[np.ndarray]:
     told, fits = {name: np.array(values) for name, values in columns("degree_and_penalty").items()}, []
     for degree, penalty in zip(told["degree"], told["penalty"], strict=True):
@@ -162,6 +159,7 @@ def labels_of(page, code: str) -> list:
     return page.evaluate(f"(given) => {{ {code}; return ({KNN})(given) }}", given)
 
 
+@cache
 def labels_by_numpy() -> list:
     """As the program has them; rounded places are often equally near, so that ties are in it."""
     got, told = variables("knn_map"), columns("knn_map")
@@ -205,10 +203,14 @@ TRIALS = """(told) => told.degree.map((degree, i) => {
 })"""
 
 
-def trials_of(page, code: str) -> list:
-    return page.evaluate(f"(told) => {{ {code}; return ({TRIALS})(told) }}", columns("two_loops"))
+def trials_of(page, code: str, every: int = 1) -> list:
+    """Path and validation error of each trial, or of every seventh, say."""
+    given = columns("two_loops")
+    given |= {name: given[name][::every] for name in ("degree", "rate")}
+    return page.evaluate(f"(told) => {{ {code}; return ({TRIALS})(told) }}", given)
 
 
+@cache
 def trials_by_numpy() -> list[np.ndarray]:
     """The path of each trial, in the language of matrices."""
     told, paths = columns("two_loops"), []
@@ -232,6 +234,7 @@ def same_paths(trials: list, paths: list[np.ndarray]) -> bool:
 def test_each_step_of_each_trial_is_that_of_numpy(bare):
     trials = trials_of(bare, CHEBYSHEV)
     assert len(trials) == 72 and same_paths(trials, trials_by_numpy())
+    assert same_paths(trials_of(bare, CHEBYSHEV, every=7), trials_by_numpy()[::7])
     np.testing.assert_allclose([score for _, score in trials], columns("two_loops")["validation"], rtol=1e-9)
 
 
@@ -246,10 +249,10 @@ def test_each_step_of_each_trial_is_that_of_numpy(bare):
 )
 def test_a_wrong_trial_is_noticed(bare, change):
     assert change[0] in CHEBYSHEV
-    assert not same_paths(trials_of(bare, CHEBYSHEV.replace(*change)), trials_by_numpy())
+    assert not same_paths(trials_of(bare, CHEBYSHEV.replace(*change), every=7), trials_by_numpy()[::7])
 
 
-def test_no_random_number_is_drawn_and_nothing_is_kept(project):
+def test_no_random_number_is_drawn_and_nothing_is_kept():
     text = "".join(file.read_text("utf-8") for file in (ROOT / "docs" / "explorables").glob("*.js"))
     for word in ("Math.random", "crypto", "localStorage", "sessionStorage", "fetch(", "import ", "cookie"):
         assert word not in text
@@ -261,13 +264,14 @@ def test_a_term_to_be_sorted_that_no_table_has_is_named(project):
         sorting.chosen(project, asked)
 
 
-def test_they_are_light(project):
-    """Code in gzip, without the data: each by itself, and all with what they share, style included."""
+def test_they_are_light():
+    """The built scripts in gzip, without the data: each by itself, and all with what they share, style included."""
 
-    def size(*names: str) -> int:
-        return len(gzip.compress("\n".join(explorables.source(project, name) for name in names).encode(), 9))
+    def size(name: str) -> int:
+        (script,) = (SITE / "assets" / "explorables").glob(f"{name}.*.js")
+        code = re.sub(r"^\{const DATA=.*\n", "{", script.read_text("utf-8"))
+        return len(gzip.compress(code.encode(), 9))
 
-    sizes = [size(*it.mathematics, it.id) for it in data.explorables(project)]
-    assert len(sizes) == 6 and max(sizes) <= 4000
-    shared = len(gzip.compress(explorables.shared(project).encode(), 9))
-    assert shared + sum(sizes) <= 15_000
+    sizes = {name: size(name) for name in ENTRIES}
+    assert max(sizes.values()) <= 4000, sizes
+    assert size("shared") + sum(sizes.values()) <= 15_000, sizes
