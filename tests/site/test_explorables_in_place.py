@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests import axe
+from tests.support import axe
 from tests.support.explorables import (
     ANNOUNCEMENT,
     EACH,
@@ -206,7 +206,7 @@ def test_axe_finds_nothing(tab, width, schemes):
     for scheme in schemes:
         tab.page.evaluate(SCHEME, scheme)
         assert is_dark(tab.page) == (scheme == "dark")
-        violations, _ = axe.run(tab.page, ".explorable")
+        violations, _ = axe.run(tab.page, within=".explorable")
         assert not violations
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LinearRegression, Ridge
 
-from pipeline import data
-from pipeline.problems import Problems
-from pipeline.render import sorting
+from pipeline.content import data
+from pipeline.content.errors import BuildError
+from pipeline.render.sort_it import terms_of_round
 from tests.support.snippets import variables
 from tests.support.explorables import ENTRIES, ROOT, SITE, columns
 
@@ -259,9 +259,9 @@ def test_no_random_number_is_drawn_and_nothing_is_kept():
 
 
 def test_a_term_to_be_sorted_that_no_table_has_is_named(project):
-    asked = data.Round(id="first", terms=["ridge-alpha"] * 19 + ["ridge-alpa"])
-    with pytest.raises(Problems, match="the round 'first' asks for ridge-alpa, which no table has"):
-        sorting.chosen(project, asked)
+    asked = data.SortRound(id="first", terms=["ridge-alpha"] * 19 + ["ridge-alpa"])
+    with pytest.raises(BuildError, match="the round 'first' asks for ridge-alpa, which no table has"):
+        terms_of_round(project, asked)
 
 
 def test_they_are_light():
