@@ -1,98 +1,18 @@
-"""The two colors that carry the design: legible in both schemes, and told apart by everybody."""
+"""The colors of the palette are written in one place, and figures can be read on every device."""
 
 import re
-from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
 from pipeline.content import palette
 from pipeline.render.minify_svg import KEY_GLYPH_PATH
-from tests.support import frame
 from tests.support.built_site import ROOT
+from tests.support.colors import contrast
 
 GENERATED = ROOT / "docs" / "generated"
 SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
-SIGHT = {
-    "three kinds of cones": np.eye(3),
-    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
-    "tritanopia": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-}
-"""What is left of linear RGB without one kind of cones, by the model of Machado, Oliveira and Fernandes (2009)."""
-TO_XYZ = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-APART = 25
-"""In CIELAB; about 2 is the least difference that is seen at all."""
-
-
-def linear(color: str) -> np.ndarray:
-    """'#rrggbb' as three shares of light."""
-    shares = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one: str, other: str) -> float:
-    """By WCAG 2.2, from 1 to 21."""
-    low, high = sorted(float(linear(color) @ TO_XYZ[1]) for color in (one, other))
-    return (high + 0.05) / (low + 0.05)
-
-
-def lab(color: str, sight) -> np.ndarray:
-    x, y, z = np.array(TO_XYZ) @ np.clip(np.array(sight) @ linear(color), 0, 1) / (np.array(TO_XYZ) @ np.ones(3))
-    f = [np.cbrt(v) if v > (6 / 29) ** 3 else v * (29 / 6) ** 2 / 3 + 4 / 29 for v in (x, y, z)]
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-def distance(one: str, other: str, sight) -> float:
-    return float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
-
-
-SCHEMES = {scheme: frame.properties(scheme) for scheme in ("light", "dark")}
-DRAWN = {
-    scheme: tuple(
-        getattr(color, scheme)
-        for color in (palette.DATA, palette.PARAMETER, palette.HYPERPARAMETER, palette.VALIDATION, palette.PAPER)
-    )
-    for scheme in SCHEMES
-}
-
-
-def over(tint: str, paper: str) -> str:
-    """A color with an alpha, '#rrggbbaa', laid on paper."""
-    share = int(tint[7:], 16) / 255
-    mixed = (round(share * int(tint[i : i + 2], 16) + (1 - share) * int(paper[i : i + 2], 16)) for i in (1, 3, 5))
-    return f"#{''.join(f'{value:02x}' for value in mixed)}"
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["parameter", "hyperparameter", "quiet", "text", "link", "accent"])
-def test_text_in_the_two_colors_is_legible(scheme, name):
-    colors = SCHEMES[scheme]
-    paper = colors["paper"]
-    for ground in (paper, over(colors["parameter-tint"], paper), over(colors["hyperparameter-tint"], paper)):
-        assert contrast(colors[name], ground) >= 4.5
-
-
-@pytest.mark.parametrize("scheme", DRAWN)
-def test_marks_in_figures_stand_out_from_the_paper(scheme):
-    *inks, paper = DRAWN[scheme]
-    assert all(contrast(ink, paper) >= 3 for ink in inks)
-
-
-@pytest.mark.parametrize("sight", SIGHT)
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_found_and_chosen_are_told_apart(scheme, sight):
-    colors, (_, parameter, hyperparameter, _, _) = SCHEMES[scheme], DRAWN[scheme]
-    assert distance(colors["parameter"], colors["hyperparameter"], SIGHT[sight]) >= APART
-    assert distance(parameter, hyperparameter, SIGHT[sight]) >= APART
-
-
-@pytest.mark.parametrize("name", ["code-text", "code-keyword", "code-string", "code-number", "code-name"])
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_code_is_legible(scheme, name):
-    assert contrast(SCHEMES[scheme][name], SCHEMES[scheme]["code-paper"]) >= 4.5
 
 
 def test_the_picture_of_the_readme_has_the_colors_of_the_palette():
@@ -105,14 +25,6 @@ def test_no_color_of_the_palette_is_written_in_a_style_sheet_or_template():
     colors = {shade for color in (palette.PARAMETER, palette.HYPERPARAMETER, *palette.PAGE.values()) for shade in color}
     for file in files:
         assert not [color for color in colors - {"#ffffff"} if color in file.read_text("utf-8").lower()], file
-
-
-def test_the_measures_know_what_fails():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.01)  # the well-known gray just below AA
-    assert distance("#c23b22", "#5f7a1e", np.eye(3)) >= APART > distance("#c23b22", "#5f7a1e", SIGHT["deuteranopia"])
-    for one, other in combinations(SIGHT, 2):
-        assert distance("#0072b2", "#d55e00", SIGHT[one]) != distance("#0072b2", "#d55e00", SIGHT[other])
 
 
 PHONE = 328
@@ -138,7 +50,7 @@ def texts(svg: Path) -> list[tuple[str, float]]:
 @pytest.mark.parametrize("name", sorted(file.name for file in GENERATED.glob("*.narrow*.svg")))
 def test_the_text_of_figures_can_be_read_on_a_phone(name):
     found = texts(GENERATED / name)
-    paper = DRAWN["dark" if ".dark" in name else "light"][-1]
+    paper = getattr(palette.PAPER, "dark" if ".dark" in name else "light")
     assert len(found) > 10
     assert min(size for _, size in found) >= 9
     assert all(contrast(color, paper) >= 4.5 for color in {color for color, _ in found})

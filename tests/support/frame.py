@@ -1,8 +1,5 @@
 """What the tests call the parts of a page's frame: one name a part, so that a new frame is a change in one file."""
 
-import re
-
-from pipeline.content.palette import palette_css
 from tests.support.built_site import ROOT
 
 HEADER = ".site-header"
@@ -44,13 +41,3 @@ def source_css() -> str:
     """All rules that were written for the pages, as they are in the sources."""
     sheets = [*sorted((ROOT / "docs" / "assets" / "styles").glob("*.css")), ROOT / "docs/explorables/explorables.css"]
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)
-
-
-def properties(scheme: str) -> dict[str, str]:
-    """The colors that the style sheet states for a scheme, by the names of their custom properties."""
-    light, dark = palette_css().splitlines()
-    return dict(re.findall(r"--([\w-]+):(#\w{6,8});", {"light": light, "dark": dark}[scheme]))
-
-
-PAPER = "paper"
-"""The custom property that holds the color of the page."""

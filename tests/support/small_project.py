@@ -1,5 +1,6 @@
 """A project that is built in seconds and has one of everything: a program, a lab, a row, a claim, an explorable."""
 
+import importlib
 import os
 import re
 import shutil
@@ -7,13 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.content.errors import BuildError
+from pipeline.content.errors import BuildError, Collector, Problem
 from pipeline.content.project import Project
-from pipeline.render import render
+from pipeline.processes import Task, run_tasks
+from pipeline.render import CPU_SECONDS, PRELOAD, render
+from pipeline.render.run_snippet import run_cells
+from pipeline.render.snippets import read_snippet
+from pipeline.render.social_cards import panel
 
 ROOT = Path(__file__).parents[2]
 CODE = ("pipeline", "theme", "docs/assets", "hooks.py", "requirements.txt")
@@ -231,11 +237,36 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
     add(project, name, text.replace(old, new, 1))
 
 
+@cache
+def preload_libraries() -> None:
+    """Loads and draws what is slow, so that the processes of all later tasks have it."""
+    for module in PRELOAD.values():
+        if not module.startswith("sklearn"):
+            importlib.import_module(module)
+    panel()
+
+
 def render_quietly(project: Project, **options: float) -> list[str]:
     """Renders as a build of its own, and returns what was said."""
+    preload_libraries()
     said: list[str] = []
     render(Project(project.root), say=said.append, **options)
     return said
+
+
+def run_snippets(sources: dict[str, str]) -> tuple[dict[str, dict[str, bytes]], list[Problem]]:
+    """What snippets make, by their name and the suffix of the file, and what is wrong with them.
+
+    Each runs in a process of its own, as in the pipeline.
+    """
+    preload_libraries()
+    made, problems = {}, Collector()
+    snippets = [read_snippet(Path(f"{name}.py"), f"snippets/{name}.py", source) for name, source in sources.items()]
+    tasks = [Task(snippet.name, snippet.display_path, partial(run_cells, snippet)) for snippet in snippets]
+    with problems:
+        for task, files in run_tasks(tasks, CPU_SECONDS):
+            made[task.name] = files
+    return made, problems.found
 
 
 def problems_of(work: Callable[[], object]) -> str:
