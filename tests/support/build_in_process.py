@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import click
 import mkdocs.__main__
+import mkdocs.commands.build
+import mkdocs.config
 import mkdocs.exceptions
 
 import pipeline.finish
@@ -17,6 +20,7 @@ from tests.support.small_project import edit, write_site_project
 
 ADDRESS = "https://example.org/course/"
 """Where mkdocs.yml says that the site is served."""
+SERVED_ADDRESS = "http://127.0.0.1:8000/course/"
 
 
 def build(project: Project, *options: str) -> Path:
@@ -40,6 +44,15 @@ def mkdocs_environment() -> Iterator[None]:
     finally:
         for name, value in before.items():
             os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+
+
+def build_served(project: Project, folder: Path) -> None:
+    """What `make serve` has MkDocs do after each change: builds into the folder that is shown."""
+    serve = mkdocs.__main__.cli.commands["serve"]
+    with contextlib.chdir(project.root), mkdocs_environment(), click.Context(serve, info_name="serve"):
+        config = mkdocs.config.load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+        config.site_url = SERVED_ADDRESS
+        mkdocs.commands.build.build(config, serve_url=SERVED_ADDRESS, dirty=True)
 
 
 def problems_of_build(project: Project) -> str:
@@ -89,6 +102,11 @@ def write_rich_project(root: Path) -> Project:
     edit(project, "docs/labs/01_lab.py", "print(1 + 1)\n", f"print(1 + 1)\n{RICH_LAB}")
     edit(project, "snippets/adds.py", "total =", "".join(f"# {number}\n" for number in range(25)) + "total =")
     return project
+
+
+def write_rich_site(root: Path) -> None:
+    """The same project, built into .build/site."""
+    build(write_rich_project(root))
 
 
 def write_unfinished_site(root: Path) -> None:
