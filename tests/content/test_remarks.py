@@ -12,7 +12,7 @@ from sklearn.naive_bayes import GaussianNB, MultinomialNB
 from sklearn.neural_network import MLPClassifier
 from sklearn.tree import DecisionTreeRegressor
 
-from tests.conftest import ROOT, variables
+from tests.support.snippets import ROOT, variables
 
 
 def rows(seed: int = 0):

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.render import style
 from pipeline.render.slim import KEY
-from tests.conftest import ROOT
+from tests.support import frame
+from tests.support.built_site import ROOT
 
 GENERATED = ROOT / "docs" / "generated"
 SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -48,16 +49,9 @@ def distance(one: str, other: str, sight) -> float:
     return float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
 
 
-def properties(selector: str) -> dict[str, str]:
-    """The custom properties that our style sheet states for a scheme."""
-    text = (ROOT / "docs" / "assets" / "site.css").read_text("utf-8")
-    block = re.search(rf"^ *{re.escape(selector)} {{(.*?)}}", text, re.MULTILINE | re.DOTALL)[1]
-    return dict(re.findall(r"--([\w-]+): (#\w{6,8});", block))
-
-
 SCHEMES = {
-    "light": {"md-default-bg-color": style.PAPER} | properties("[data-md-color-scheme]"),
-    "dark": properties('[data-md-color-scheme="slate"]'),
+    "light": {frame.PAPER: style.PAPER} | frame.properties("light"),
+    "dark": frame.properties("dark"),
 }
 DRAWN = {
     "light": (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER),
@@ -78,7 +72,7 @@ def over(tint: str, paper: str) -> str:
 @pytest.mark.parametrize("name", ["found", "chosen", "quiet"])
 def test_text_in_the_two_colors_is_legible(scheme, name):
     colors = SCHEMES[scheme]
-    paper = colors["md-default-bg-color"]
+    paper = colors[frame.PAPER]
     for ground in (paper, over(colors["found-tint"], paper), over(colors["chosen-tint"], paper)):
         assert contrast(colors[name], ground) >= 4.5
 
