@@ -41,7 +41,7 @@ WATCH = """({ header, searchBox, skipLink, switches, schemeOption, notAStop }) =
     return (one + 0.05) / (two + 0.05);
   };
   const made = new Set();
-  // The element that has the focus: its name, and what is wrong with how it is seen; null where the focus left the page.
+  // The element that has the focus: its name, and what is wrong with how it is seen; null where there is none.
   const here = () => {
     const at = document.activeElement;
     if (!at || at === document.body || at === document.documentElement) return null;
@@ -57,7 +57,8 @@ WATCH = """({ header, searchBox, skipLink, switches, schemeOption, notAStop }) =
       clear: box.top >= top - 1 || box.height > innerHeight - top,
       inside: box.top < innerHeight - 8 && box.bottom > top + 8 && box.left < innerWidth - 8 && box.right > 8,
     };
-    const name = `${at.tagName.toLowerCase()}#${at.id}.${at.className} ${(at.ariaLabel || at.textContent).trim().slice(0, 40)}`;
+    const words = (at.ariaLabel || at.textContent).trim().slice(0, 40);
+    const name = `${at.tagName.toLowerCase()}#${at.id}.${at.className} ${words}`;
     return { name, isBox, faults: Object.keys(must).filter((what) => !must[what]) };
   };
   const missed = () => stops.filter((e) => !made.has(e)).map((e) => e.outerHTML.slice(0, 120));

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
 from pipeline import offline
 from tests.support import frame
 from tests.support.built_site import nav_pages

@@ -12,6 +12,24 @@ SLOW = {"offline": False, "latency": 800, "downloadThroughput": -1, "uploadThrou
 """The network of a reader far away: nearly a second for each answer."""
 
 
+@pytest.fixture(scope="module")
+def home(pages, address):
+    """The home page, on which the search has come: for all tests that do not leave it."""
+    page = pages.open()
+    page.goto(address)
+    yield page
+    pages.close(page)
+
+
+@pytest.fixture
+def closed(home):
+    """The same, its search box empty and closed."""
+    home.locator(frame.SEARCH_BOX).fill("")
+    home.keyboard.press("Escape")
+    home.locator(frame.SEARCH_PANEL).wait_for(state="hidden")
+    return home
+
+
 def search(page, query: str) -> None:
     """Types a query into the box and waits until a result is shown."""
     page.keyboard.press("Control+k")
@@ -29,9 +47,8 @@ def first_results(count: int = 10) -> str:
     return f"{LINKS}.filter((a) => a.checkVisibility()).slice(0, {count}).map((a) => a.href.split(/[?#]/)[0] + a.hash)"
 
 
-def test_what_is_typed_is_found(visit):
-    page = visit("")
-    page.keyboard.press("Control+k")
+def test_what_is_typed_is_found(closed):
+    closed.keyboard.press("Control+k")
     for query, expected in {
         "learning rate": "learning-rate/",
         "k-means": "hyperparameters/#k-in-k-means",
@@ -40,9 +57,9 @@ def test_what_is_typed_is_found(visit):
         "overfitting": "labs/02_overfitting/",
         "RidgeCV": "labs/01_three_ways/",
     }.items():
-        page.locator(frame.SEARCH_BOX).fill("")
-        page.locator(frame.SEARCH_BOX).press_sequentially(query, delay=20)
-        until(page, f"{first_results()}.some((place) => place.endsWith('{expected}'))")
+        closed.locator(frame.SEARCH_BOX).fill("")
+        closed.locator(frame.SEARCH_BOX).press_sequentially(query, delay=20)
+        until(closed, f"{first_results()}.some((place) => place.endsWith('{expected}'))")
 
 
 def test_results_are_reached_by_arrow_keys_and_opened_by_enter(visit):
@@ -79,29 +96,26 @@ def test_results_are_shown_again_each_time_the_search_is_opened(visit):
         page.evaluate(f"{BOX}.value = ''")
 
 
-def test_what_is_found_nowhere_is_said(visit):
-    page = visit("")
-    search(page, "ridge")
-    page.locator(frame.SEARCH_BOX).fill("")
-    page.keyboard.type("qqqqqqqqqqqq", delay=20)
-    until(page, f"document.querySelector('{frame.SEARCH_STATUS}').textContent.startsWith('No ')")
+def test_what_is_found_nowhere_is_said(closed):
+    search(closed, "ridge")
+    closed.locator(frame.SEARCH_BOX).fill("")
+    closed.keyboard.type("qqqqqqqqqqqq", delay=20)
+    until(closed, f"document.querySelector('{frame.SEARCH_STATUS}').textContent.startsWith('No ')")
 
 
-def test_titles_of_results_are_no_larger_than_a_result_can_spare(visit):
-    page = visit("")
-    search(page, "ridge")
+def test_titles_of_results_are_no_larger_than_a_result_can_spare(closed):
+    search(closed, "ridge")
     texts = f"{LINKS}.filter((a) => a.checkVisibility()).flatMap((a) => [a, ...a.querySelectorAll('*')])"
     with_words = f"{texts}.filter((e) => [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))"
-    sizes = page.evaluate(f"{with_words}.map((e) => parseFloat(getComputedStyle(e).fontSize))")
+    sizes = closed.evaluate(f"{with_words}.map((e) => parseFloat(getComputedStyle(e).fontSize))")
     assert 12 <= min(sizes) < max(sizes) <= 18
 
 
-def test_no_rule_of_the_style_sheet_is_lost_while_searching(visit):
-    page = visit("")
-    install(page)
-    search(page, "learning rate")
-    check(page, "unfold")
-    lost = check(page, "lostRules", frame.source_css())
+def test_no_rule_of_the_style_sheet_is_lost_while_searching(closed):
+    install(closed)
+    search(closed, "learning rate")
+    check(closed, "unfold")
+    lost = check(closed, "lostRules", frame.source_css())
     assert [selector for selector in lost if not frame.is_left_out(selector, searching=True)] == []
 
 
@@ -135,13 +149,12 @@ def test_it_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit):
     until(page, f"{LINKS}.some((link) => /batch size/i.test(link.textContent))")
 
 
-def test_single_letters_are_no_commands_once_the_search_has_come(visit, address):
-    page = visit("")
-    search(page, "ridge")
-    page.keyboard.press("Escape")
-    page.locator(frame.SEARCH_PANEL).wait_for(state="hidden")
+def test_single_letters_are_no_commands_once_the_search_has_come(closed, address):
+    search(closed, "ridge")
+    closed.keyboard.press("Escape")
+    closed.locator(frame.SEARCH_PANEL).wait_for(state="hidden")
     for key in "fs/np.,?jk":
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.url == address and not is_open(page)
-    assert page.evaluate("document.activeElement === document.body")
+        closed.keyboard.press(key)
+    closed.wait_for_timeout(300)
+    assert closed.url == address and not is_open(closed)
+    assert closed.evaluate("document.activeElement === document.body")

@@ -32,17 +32,18 @@ def page(pages):
 @pytest.mark.parametrize("location", nav_pages())
 def test_page_is_within_its_budget(page, location):
     """A server of its own gives the page an address of its own, for which the browser has nothing in its cache."""
+    page.goto("about:blank")  # the page before fetches nothing more
     with serving(FOLDER) as server:
         weight = weigh_page(page, server, location, SHORT_QUIET)
-    assert weight["before_paint"] <= budget(location)[0]
-    assert weight["first_view"] <= budget(location)[1]
-    assert weight["off_origin"] == 0
-    assert weight["requests"] <= 8
+    before_paint, in_all = budget(location)
+    limits = {"before_paint": before_paint, "first_view": in_all, "off_origin": 0, "requests": 8}
+    assert {name: weight[name] for name, limit in limits.items() if weight[name] > limit} == {}
 
 
 def test_nothing_is_cached_from_one_visit_to_the_next(page):
     weights = []
     for _ in range(2):
+        page.goto("about:blank")
         with serving(FOLDER) as server:
             weights.append(weigh_page(page, server, "parameters/", SHORT_QUIET))
-    assert weights[0] == weights[1] and weights[0]["requests"] > 3
+    assert weights[0] == weights[1] and weights[0]["requests"] > 2
