@@ -1,4 +1,7 @@
-"""A server like those that sites stand on: it compresses, caches, answers wrong addresses with 404.html, and notes what it sent."""
+"""A server like those that sites stand on.
+
+It compresses, says how long a file may be kept, answers a wrong address with 404.html, and notes what it sent.
+"""
 
 import contextlib
 import gzip

@@ -1,5 +1,6 @@
 """What the tests share: the project, the built site, a server for it, and one browser with few contexts."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -58,17 +59,17 @@ def pages(chromium):
 @pytest.fixture
 def visit(pages, address):
     """Opens pages of the site. At the end none may have complained in its console or asked another host."""
-    from tests.support.pages import watch
+    from tests.support.pages import watched
 
-    visits = []
+    visits, complaints = contextlib.ExitStack(), []
 
     def open_page(location: str = "", **options):
         page = pages.open(**options)
-        visits.append((page, watch(page, address)))
+        visits.callback(pages.close, page)
+        complaints.append(visits.enter_context(watched(page, address)))
         page.goto(address + location)
         return page
 
-    yield open_page
-    for page, _ in visits:
-        pages.close(page)
-    assert [complaint for _, complaints in visits for complaint in complaints] == []
+    with visits:
+        yield open_page
+    assert [complaint for found in complaints for complaint in found] == []

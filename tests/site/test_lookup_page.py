@@ -6,7 +6,8 @@ from typing import get_args
 
 import pytest
 
-from pipeline.content import data
+from pipeline import data
+from tests.support import frame
 from tests.support.pages import until
 
 
@@ -51,9 +52,8 @@ def rows_shown(page) -> int:
     return page.locator("table.lookup tbody tr:visible").count()
 
 
-def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, project):
-    page = chromium.new_page()
-    page.goto(f"{address}lookup/")
+def test_the_filter_narrows_keeps_the_address_and_gives_way(visit, address, project):
+    page = visit("lookup/")
     everything = len(pairs(project))
     assert rows_shown(page) == everything
     page.get_by_label("Is … a parameter?").fill("is n_clusters a parameter in k-means?")
@@ -66,7 +66,7 @@ def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, p
     assert 0 < page.locator(".family:visible").count() == with_rows < 5 and "name=centroids" in page.url
     page.reload()
     assert 0 < rows_shown(page) < 5 and page.get_by_label("Is … a parameter?").input_value() == "centroids k-means"
-    assert not page.locator(".search-panel").is_visible(), "the address is the table's, not the search's"
+    assert not page.locator(frame.SEARCH_PANEL).is_visible(), "the address is the table's, not the search's"
     page.get_by_label("Is … a parameter?").fill("no such thing")
     assert (
         rows_shown(page) == page.locator(".family:visible").count() == 0
@@ -74,36 +74,28 @@ def test_the_filter_narrows_keeps_the_address_and_gives_way(chromium, address, p
     )
     page.goto(f"{address}lookup/?bin=nonsense&name=%00(")
     assert page.get_by_label("Kind").input_value() == ""
-    page.close()
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_an_address_of_a_row_shows_that_row_far_down_too(chromium, address, width):
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{address}lookup/#random-search-n-iter")
-    page.wait_for_function("scrollY > 10_000")
+def test_an_address_of_a_row_shows_that_row_far_down_too(visit, width):
+    page = visit("lookup/#random-search-n-iter", viewport={"width": width, "height": 900})
+    until(page, "scrollY > 10_000")
     page.wait_for_timeout(300)
     assert 0 <= page.locator("#random-search-n-iter").bounding_box()["y"] < 300
-    page.close()
 
 
-def test_families_far_away_are_not_laid_out_and_all_is_printed(chromium, address):
-    page = chromium.new_page()
-    page.goto(f"{address}lookup/")
+def test_families_far_away_are_not_laid_out_and_all_is_printed(visit):
+    page = visit("lookup/")
     last = (
         "document.querySelector('.family:nth-last-of-type(1) tbody tr').checkVisibility({contentVisibilityAuto: true})"
     )
     assert page.evaluate(last) is False
     page.emulate_media(media="print")
     until(page, last)
-    page.close()
 
 
-def test_without_javascript_it_is_a_plain_table(chromium, address, project):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}lookup/#ridge-alpha")
+def test_without_javascript_it_is_a_plain_table(visit, address, project):
+    page = visit("lookup/#ridge-alpha", script=False)
     assert rows_shown(page) == len(pairs(project))
     assert not page.locator("form.lookup-form").is_visible()
     assert page.locator("#ridge-alpha").is_visible()
-    context.close()

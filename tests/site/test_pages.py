@@ -1,4 +1,4 @@
-"""The built HTML, whatever built it: titles, headings, links, images, search index, citation, no foreign address."""
+"""The built HTML, whatever built it: titles, anchors, search index, citation, figures, formulas, no foreign address."""
 
 import json
 import re
@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from pipeline.content.front_matter import front_matter
-from pipeline.finish.page_steps.anchors import anchors_of, missing_anchors, read_ledger
-from pipeline.finish.published import published_site
-from pipeline.finish.text import text_of
+from pipeline.finish.ids import missing, public_ids, read_ids
+from pipeline.finish.site import text_of
+from tests.support import frame
 from tests.support.built_site import ROOT, nav_pages
 
 
@@ -49,16 +48,9 @@ def test_titles_are_different_and_named(site):
     assert all("Parameter or Hyperparameter?" in title for title in titles)
 
 
-def test_every_id_is_there_once(site):
-    for page in site.pages:
-        ids = [tag["id"] for tag in page.soup.find_all(id=True)]
-        assert len(ids) == len(set(ids)), page.location
-
-
-def test_the_ledger_knows_every_anchor_and_none_has_gone(project):
-    _, pages = published_site(project)
-    assert anchors_of(pages) - set(read_ledger(project)) == set(), "run `make anchors`"
-    assert missing_anchors(project, pages) == [], "an anchor is never removed: give it a successor, `old -> new`"
+def test_ids_ledger_knows_every_id_and_none_has_gone(site):
+    assert public_ids(site) - set(read_ids(site.project)) == set(), "run `make ids`"
+    assert missing(site) == [], "an id is never removed: give it a successor, `old -> new`"
 
 
 def test_what_may_be_cited_has_an_anchor(site):
@@ -146,7 +138,9 @@ def test_cite_box_names_title_author_version_date_and_address(site):
 
 def test_figures_have_both_schemes_a_caption_and_their_files(site):
     figures = [(page, figure) for page in site.pages for figure in page.article.select("figure:has(picture)")]
-    assert len(figures) >= 13
+    drawn = [file for file in (ROOT / "snippets").glob("*.py") if "# %% picture" in file.read_text("utf-8")]
+    shown = {figure.img["src"].rsplit("/", 1)[1] for _, figure in figures}
+    assert {f"{file.stem}.svg" for file in drawn} <= shown, "every drawing is shown on a page"
     for page, figure in figures:
         light, dark = figure.select("picture > img")
         assert dark["src"] == light["src"].replace(".svg", ".dark.svg")
@@ -158,7 +152,8 @@ def test_figures_have_both_schemes_a_caption_and_their_files(site):
 
 
 def test_formulas_are_mathml_and_no_latex_is_left(site):
-    assert sum(len(page.article.select("math")) for page in site.pages) >= 10
+    written = [page for page in site.pages if page.source and r"\frac" in page.source.read_text("utf-8")]
+    assert written and all(page.article.select("math mfrac") for page in written)
     for page in site.pages:
         text = text_of(page.article, lambda tag: tag.name in ("annotation", "pre", "code"))
         assert not [remnant for remnant in ("\\(", "\\[", "\\frac", "$") if remnant in text], page.location
@@ -195,3 +190,13 @@ def test_every_page_ends_with_where_to_go_from_there(site):
         assert "next" in last.get("class", []), page.location
         targets = {link["href"].split("#")[0] for link in last.select("a")} - {""}
         assert len(targets) >= 2, page.location
+
+
+def test_every_custom_property_that_a_style_sheet_reads_is_declared(site):
+    declared = set(re.findall(r"(--[\w-]+)\s*:", frame.source_css()))
+    for page in site.pages:
+        addresses = [link["href"] for link in page.soup.select("link[rel=stylesheet]")]
+        addresses += page.soup.select_one(frame.SEARCH).get("data-needs", "").split()[: frame.LATE_SHEETS]
+        text = "".join(site.file_at(page, address).read_text("utf-8") for address in addresses)
+        read = set(re.findall(r"var\(\s*(--[\w-]+)", text))
+        assert read & declared <= set(re.findall(r"(--[\w-]+)\s*:", text)), page.location

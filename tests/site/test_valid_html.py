@@ -1,30 +1,15 @@
-"""The HTML of every page is valid: a strict parser finds no error, ids are unique, and vnu has nothing to say."""
+"""The HTML of every page is valid: a strict parser finds no error, ids are unique, and what is named is there."""
 
-import json
-import os
-import shutil
-import subprocess
-import warnings
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from tinyhtml5.parser import HTMLParser
 
-from tests.support.built_site import FOLDER, LOCATIONS, ROOT
-
-VNU = Path(os.environ.get("VNU", ROOT / ".build" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"))
-"""Where `npm install --prefix .build vnu-jar` puts the checker of the W3C."""
-UNKNOWN_TO_VNU = (
-    "Content Security Policy",
-    *("@container", "container-type"),  # in all browsers since 2023
-    "too few values for the property “linear-gradient”",  # a color with two positions is two stops: CSS Images 4
-)
-"""What vnu complains about that is right."""
+from tests.support.built_site import LOCATIONS, html_of
 
 
 def faults(html: str) -> list[str]:
-    """What is wrong with a page as it is written, not as a forgiving parser would mend it."""
+    """What is wrong with a page as it is written, not as a forgiving parser would correct it."""
     parser = HTMLParser()
     root = parser.parse(html)
     found = [f"line {line}, column {column}: {what} {more}" for (line, column), what, more in parser.errors]
@@ -43,9 +28,8 @@ def faults(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("location", LOCATIONS)
-def test_a_strict_parser_finds_nothing(site, location):
-    file = FOLDER / location / "index.html" if not location.endswith(".html") else FOLDER / location
-    assert faults(file.read_text("utf-8")) == []
+def test_a_strict_parser_finds_nothing(location):
+    assert faults(html_of(location)) == []
 
 
 @pytest.mark.parametrize(
@@ -64,21 +48,3 @@ def test_the_strict_parser_sees_a_planted_fault(html, fault):
     page = '<!doctype html><html lang="en"><title>t</title><h1>a</h1>{}</html>'
     assert faults(page.format("")) == []
     assert any(fault in one for one in faults(page.format(html))), faults(page.format(html))
-
-
-def test_vnu_finds_nothing(site, tmp_path):
-    """Says so, loudly, where the checker or Java is not there."""
-    if not (VNU.exists() and shutil.which("java")):
-        warnings.warn(f"HTML was not checked by vnu: it needs Java and {VNU}", stacklevel=1)
-        return
-    planted = tmp_path / "planted.html"
-    planted.write_text('<!doctype html><html lang="en"><title>t</title><p><img src="a.png"></p></html>', "utf-8")
-    pages = [str(file) for file in FOLDER.rglob("*.html")]
-    ran = subprocess.run(
-        ["java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--format", "json", str(planted), *pages],
-        capture_output=True,
-        text=True,
-    )
-    said = [(Path(one["url"]).name, one["message"], one.get("extract")) for one in json.loads(ran.stderr)["messages"]]
-    said = [one for one in said if not any(unknown in one[1] for unknown in UNKNOWN_TO_VNU)]
-    assert {name for name, *_ in said} == {planted.name}, said

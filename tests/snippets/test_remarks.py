@@ -12,8 +12,7 @@ from sklearn.naive_bayes import GaussianNB, MultinomialNB
 from sklearn.neural_network import MLPClassifier
 from sklearn.tree import DecisionTreeRegressor
 
-from tests.support.built_site import ROOT
-from tests.support.snippets import variables
+from tests.support.snippets import ROOT, variables
 
 
 def rows(seed: int = 0):

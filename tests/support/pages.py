@@ -1,6 +1,8 @@
 """Pages in a browser: opened in few contexts, watched for complaints, left without a trace."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 DESK = {"width": 1280, "height": 900}
@@ -41,14 +43,21 @@ class Pages:
             context.close()
 
 
-def watch(page, address: str) -> list[str]:
-    """A list that grows with every error and warning in the console, failed request, and request to another host."""
+@contextmanager
+def watched(page, address: str) -> Iterator[list[str]]:
+    """A list that grows with errors and warnings in the console, failed requests, and requests to other hosts."""
     found: list[str] = []
-    page.on("console", lambda m: found.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("request", lambda r: None if r.url.startswith((address, "data:", "blob:")) else found.append(r.url))
-    page.on("response", lambda r: found.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
-    return found
+    listeners = {
+        "console": lambda message: found.append(message.text) if message.type in ("error", "warning") else None,
+        "pageerror": lambda error: found.append(str(error)),
+        "request": lambda ask: None if ask.url.startswith((address, "data:", "blob:")) else found.append(ask.url),
+        "response": lambda answer: found.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield found
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 def until(page, expression: str, seconds: float = 10) -> None:
