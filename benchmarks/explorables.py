@@ -6,9 +6,9 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.server import BELOW, serving
-from pipeline import data
-from pipeline.finish import explorables
-from pipeline.project import Project
+from pipeline.content import data
+from pipeline.content.project import Project
+from pipeline.finish.page_steps import explorables
 
 REST = 1000
 """Milliseconds for a page to come to rest before somebody jumps."""
@@ -41,8 +41,8 @@ def measure(browser, folder: Path, project: Project, times: int = 5) -> dict[str
         for it in data.explorables(project):
             names = [*it.mathematics, it.id]
             found[it.id] = {
-                "code": packed(explorables.source(project, name) for name in names),
-                "all": packed([explorables.own(project, it)]),
+                "code": packed(explorables.script(project, name) for name in names),
+                "all": packed([explorables.bundle(project, it)]),
                 "ready": median(ready(browser, server.address, it.id) for _ in range(times)),
             }
             if spent := longest_run(browser, server.address, it.id):

@@ -10,7 +10,7 @@ QUIET = 1000
 SHORT_QUIET = 200
 """The same where the server and the browser are on one machine and have nothing else to do, as in the tests."""
 WINDOW = {"width": 1280, "height": 800}
-SEARCH_BOX, FOUND = "[data-md-component=search-query]", "[data-md-component=search-result] a"
+SEARCH_BOX, FOUND = ".search-box", ".search-result"
 BLOCKING = """() => performance.getEntriesByType("resource")
   .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
 

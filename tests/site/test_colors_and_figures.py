@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from pipeline.render import style
-from pipeline.render.slim import KEY
-from tests.support import frame
+from pipeline.content import palette
+from pipeline.render.minify_svg import KEY_GLYPH_PATH
 from tests.support.built_site import ROOT
+from tests.support.colors import contrast
 
 GENERATED = ROOT / "docs" / "generated"
 SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
@@ -20,70 +20,11 @@ def test_the_picture_of_the_readme_has_the_colors_of_the_palette():
     assert palette.PARAMETER.dark in drawing and palette.HYPERPARAMETER.dark in drawing
 
 
-def contrast(one: str, other: str) -> float:
-    """By WCAG 2.2, from 1 to 21."""
-    low, high = sorted(float(linear(color) @ TO_XYZ[1]) for color in (one, other))
-    return (high + 0.05) / (low + 0.05)
-
-
-def lab(color: str, sight) -> np.ndarray:
-    x, y, z = np.array(TO_XYZ) @ np.clip(np.array(sight) @ linear(color), 0, 1) / (np.array(TO_XYZ) @ np.ones(3))
-    f = [np.cbrt(v) if v > (6 / 29) ** 3 else v * (29 / 6) ** 2 / 3 + 4 / 29 for v in (x, y, z)]
-    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
-
-
-def distance(one: str, other: str, sight) -> float:
-    return float(np.linalg.norm(lab(one, sight) - lab(other, sight)))
-
-
-SCHEMES = {
-    "light": {frame.PAPER: style.PAPER} | frame.properties("light"),
-    "dark": frame.properties("dark"),
-}
-DRAWN = {
-    "light": (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER),
-    "dark": tuple(
-        style.DARK[ink] for ink in (style.DATA, style.PARAMETER, style.HYPERPARAMETER, style.VALIDATION, style.PAPER)
-    ),
-}
-
-
-def over(tint: str, paper: str) -> str:
-    """A color with an alpha, '#rrggbbaa', laid on paper."""
-    share = int(tint[7:], 16) / 255
-    mixed = (round(share * int(tint[i : i + 2], 16) + (1 - share) * int(paper[i : i + 2], 16)) for i in (1, 3, 5))
-    return f"#{''.join(f'{value:02x}' for value in mixed)}"
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["found", "chosen", "quiet"])
-def test_text_in_the_two_colors_is_legible(scheme, name):
-    colors = SCHEMES[scheme]
-    paper = colors[frame.PAPER]
-    for ground in (paper, over(colors["found-tint"], paper), over(colors["chosen-tint"], paper)):
-        assert contrast(colors[name], ground) >= 4.5
-
-
-@pytest.mark.parametrize("scheme", DRAWN)
-def test_marks_in_figures_stand_out_from_the_paper(scheme):
-    *inks, paper = DRAWN[scheme]
-    assert all(contrast(ink, paper) >= 3 for ink in inks)
-
-
-@pytest.mark.parametrize("sight", SIGHT)
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_found_and_chosen_are_told_apart(scheme, sight):
-    colors, (_, parameter, hyperparameter, _, _) = SCHEMES[scheme], DRAWN[scheme]
-    assert distance(colors["found"], colors["chosen"], SIGHT[sight]) >= APART
-    assert distance(parameter, hyperparameter, SIGHT[sight]) >= APART
-
-
-def test_the_measures_know_what_fails():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#ffffff", "#777777") == pytest.approx(4.48, abs=0.01)  # the well-known gray just below AA
-    assert distance("#c23b22", "#5f7a1e", np.eye(3)) >= APART > distance("#c23b22", "#5f7a1e", SIGHT["deuteranopia"])
-    for one, other in combinations(SIGHT, 2):
-        assert distance("#0072b2", "#d55e00", SIGHT[one]) != distance("#0072b2", "#d55e00", SIGHT[other])
+def test_no_color_of_the_palette_is_written_in_a_style_sheet_or_template():
+    files = [*ROOT.glob("docs/assets/styles/*.css"), *ROOT.glob("docs/explorables/*.*s"), *ROOT.glob("theme/**/*.html")]
+    colors = {shade for color in (palette.PARAMETER, palette.HYPERPARAMETER, *palette.PAGE.values()) for shade in color}
+    for file in files:
+        assert not [color for color in colors - {"#ffffff"} if color in file.read_text("utf-8").lower()], file
 
 
 PHONE = 328

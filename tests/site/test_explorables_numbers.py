@@ -11,8 +11,8 @@ from sklearn.linear_model import LinearRegression, Ridge
 from pipeline.content import data
 from pipeline.content.errors import BuildError
 from pipeline.render.sort_it import terms_of_round
-from tests.support.snippets import variables
 from tests.support.explorables import ENTRIES, ROOT, SITE, columns
+from tests.support.snippets import variables
 
 
 def source(name: str) -> str:

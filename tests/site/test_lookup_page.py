@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from pipeline import data
+from pipeline.content import data
 from tests.support import frame
 from tests.support.pages import until
 

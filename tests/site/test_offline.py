@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pipeline import offline
+from pipeline.commands import pack_offline
 from tests.support import frame
 from tests.support.built_site import nav_pages
 

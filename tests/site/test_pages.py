@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from pipeline.finish.ids import missing, public_ids, read_ids
-from pipeline.finish.site import text_of
+from pipeline.content.front_matter import front_matter
+from pipeline.finish.text import text_of
 from tests.support import frame
 from tests.support.built_site import ROOT, nav_pages
 

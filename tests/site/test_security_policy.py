@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pipeline.finish.policy import digest
-from pipeline.finish.scripts import ours
+from pipeline.finish.page_steps.security_policy import csp_hash
+from pipeline.frame.context import inline as inline_file
 from tests.support import frame
 from tests.support.built_site import FOLDER
 from tests.support.pages import until
