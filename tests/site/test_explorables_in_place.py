@@ -18,6 +18,7 @@ from tests.support.explorables import (
     gallery,
     home,
     pages,
+    until,
 )
 
 WIDTHS = [320, 360, 535, 540, 679, 768, 1280]
@@ -91,6 +92,19 @@ def tab(chromium, address):
     tab.close()
 
 
+@pytest.fixture(scope="module")
+def sleeping_tab(chromium, address):
+    """A tab in which nothing comes to life before `wakeUp` is called."""
+    tab = Tab(chromium, address, clock=False)
+    tab.page.add_init_script(
+        """const { observe } = IntersectionObserver.prototype, waiting = [];
+        IntersectionObserver.prototype.observe = function (place) { waiting.push([this, place]); };
+        globalThis.wakeUp = () => { for (const [observer, place] of waiting) observe.call(observer, place); };"""
+    )
+    yield tab
+    tab.close()
+
+
 @pytest.fixture(autouse=True)
 def no_complaints(tab):
     tab.complaints.clear()
@@ -108,34 +122,32 @@ def test_each_has_a_page_of_its_own_and_stands_with_the_others(name):
 
 
 @EACH
-def test_it_takes_the_place_of_its_figure_and_moves_nothing(tab, name):
-    """Its scripts are held back until it is known where the caption stands at each width.
+def test_it_takes_the_place_of_its_figure_and_moves_nothing(sleeping_tab, name):
+    """It comes to life when it is known where the caption stands at each width.
 
     The page is in a frame, whose width changes sooner than that of a window.
     """
-    held = []
+    tab = sleeping_tab
     frame = host_of(tab, f'<iframe src="{tab.address}{home(name)}" height="800" width="1280"></iframe>')
-    tab.page.route("**/explorables/*.js", lambda route: held.append(route))
-    frame.locator(name).scroll_into_view_if_needed()
+    place = frame.locator(name)
     before = tab.page.evaluate(LAYOUTS, [name, WIDTHS])
-    assert frame.locator(name).locator(FIGURE).filter(visible=True).count()
-    for route in held:
-        route.continue_()
-    tab.page.unroute("**/explorables/*.js")
-    frame.locator(name).scroll_into_view_if_needed()
+    assert place.locator(FIGURE).filter(visible=True).count() and not place.locator(STAGE).count()
+    place.scroll_into_view_if_needed()
+    place.evaluate("() => wakeUp()")
     frame.locator(f"{name}.live").wait_for()
     after = tab.page.evaluate(LAYOUTS, [name, WIDTHS])
-    assert not frame.locator(name).locator(FIGURE).filter(visible=True).count()
+    assert not place.locator(FIGURE).filter(visible=True).count()
     pairs = zip(WIDTHS, before, after, strict=True)
     wrong = {width: f"--high: {new['stage'] / 20}rem" for width, old, new in pairs if old["caption"] != new["caption"]}
     assert not wrong, f"docs/explorables/explorables.css: {name} needs at these widths {wrong}"
     assert all(new["page"] <= width for width, new in zip(WIDTHS, after, strict=True))
+    assert tab.complaints == []
 
 
 def host_of(tab, html: str):
     """Opens a page of the same host with a frame on it, which can be looked into."""
     tab.page.route("**/host.html", lambda route: route.fulfill(body=HOST.format(html), content_type="text/html"))
-    tab.load("host.html", wait_until="domcontentloaded")
+    tab.load("host.html")
     tab.page.unroute("**/host.html")
     return tab.page.frame_locator("iframe")
 
@@ -299,8 +311,7 @@ def test_embedded_in_a_sandbox_it_works_and_leads_to_its_source_and_license(host
         assert source.endswith(home(name)) and license.startswith("https://creativecommons.org/licenses/")
     for number, link in enumerate(links_of(frame), 2):
         link.click()
-        while len(host.context.pages) < number:
-            host.wait_for_timeout(20)
+        until(host, lambda number=number: len(host.context.pages) == number)
         opened = host.context.pages[-1]
         opened.wait_for_load_state()
         assert opened.url == link.get_attribute("href")
@@ -339,7 +350,6 @@ def test_axe_finds_nothing_where_it_is_embedded(tab, name):
     tab.page.evaluate(axe.AXE)
     for scheme in ("dark", "light"):
         tab.page.emulate_media(color_scheme=scheme)
-        tab.page.wait_for_timeout(50)
-        assert is_dark(tab.page) == (scheme == "dark")
+        until(tab.page, lambda dark=scheme == "dark": is_dark(tab.page) == dark)
         violations, _ = axe.run(tab.page)
         assert not violations

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def gallery() -> str:
 def columns(name: str) -> dict:
     """The data of a snippet, as an explorable has them."""
     return json.loads((ROOT / "docs" / "generated" / f"{name}.json").read_text("utf-8"))
+
+
+def until(page, condition: Callable[[], bool]) -> None:
+    """Waits until something has happened that the browser tells nobody of, for ten seconds at most."""
+    for _ in range(500):
+        if condition():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("It did not happen.")
 
 
 class Explorable:
@@ -162,14 +172,14 @@ class Tab:
         if not request.url.startswith((self.address, "data:")):
             self.complaints.append(request.url)
 
-    def load(self, location: str, *, width: int = 1280, height: int = 900, wait_until: str = "load", **media) -> None:
+    def load(self, location: str, *, width: int = 1280, height: int = 900, **media) -> None:
         """Loads a page afresh, in a light scheme and with motion where nothing else is said."""
         defaults = {"media": "screen", "color_scheme": "light", "reduced_motion": "no-preference"}
         if self.page.url.split("#")[0] == self.address + location.split("#")[0]:
             self.page.goto("about:blank")  # another fragment alone would load nothing
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(**{**defaults, "forced_colors": "none", **media})
-        self.page.goto(self.address + location, wait_until=wait_until)
+        self.page.goto(self.address + location)
 
     def come_to(self, name: str) -> Explorable:
         """Scrolls to an explorable and waits until it is alive."""
