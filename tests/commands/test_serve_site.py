@@ -213,6 +213,9 @@ def test_changes_are_shown_and_the_rest_stays_whole(server):
 
     edit(project, "pipeline/content/licenses.py", "CC BY 4.0", "CC BY 9.9")
     assert "data-finished" in shows("other/", "CC BY 9.9")
+    edit(project, "hooks.py", 'config.site_url or ""', '"https://edited.example/"')
+    edit(project, "docs/other.md", "The learning rate", "The rate")
+    assert "data-finished" in shows("other/", "https://edited.example/generated/cards/other.png")
 
     os.killpg(process.pid, signal.SIGINT)
     assert process.wait(timeout=PATIENCE) == 0
