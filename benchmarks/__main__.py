@@ -9,9 +9,9 @@ from statistics import median
 from benchmarks import PAGES, ROOT, builds, explorables, lighthouse, peers, report
 from benchmarks.server import serving
 from benchmarks.weight import weigh
-from pipeline.problems import Problems
-from pipeline.project import Project
-from tests import browser
+from pipeline.content.errors import BuildError
+from pipeline.content.project import Project
+from tests.support import browser
 
 KINDS = ("bytes", "explorables", "lighthouse", "peers", "builds")
 KEPT = ROOT / "benchmarks" / "README.md"
@@ -29,7 +29,7 @@ def main() -> int:
         parser.error(f"unknown: {', '.join(unknown)}")
     try:
         measure(kinds)
-    except Problems as found:
+    except BuildError as found:
         print(f"\n{found}\n\nbench: stopped", file=sys.stderr)
         return 1
     return 0

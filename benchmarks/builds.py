@@ -19,8 +19,8 @@ import yaml
 
 from benchmarks import ROOT
 from benchmarks.server import BELOW
-from pipeline.problems import Problem, Problems
-from pipeline.project import Project
+from pipeline.content.errors import BuildError, Problem
+from pipeline.content.project import Project
 
 RUNS, TIMES = 3, 10
 SNIPPET, SHOWN_ON = "line_fit", "parameters/"
@@ -67,12 +67,12 @@ def copy_of_project() -> Iterator[Path]:
 
 
 def build(copy: Path) -> float:
-    """The seconds of one `make site`. Raises Problems with the end of what it said if it fails."""
+    """The seconds of one `make site`. Raises BuildError with the end of what it said if it fails."""
     started = time.monotonic()
     done = subprocess.run([sys.executable, "-m", "pipeline", "site"], cwd=copy, capture_output=True, text=True)
     if done.returncode:
         said = (done.stdout + done.stderr)[-2000:]
-        raise Problems(
+        raise BuildError(
             Problem("benchmarks/builds.py", None, f"a copy of the site was not built:\n{said}", "Mend that.")
         )
     return time.monotonic() - started
@@ -90,7 +90,7 @@ def serve_and_change(copy: Path, runs: int) -> list[float]:
     numbers, rest = snippet.read_text("utf-8").split("\n# %% picture", 1)
     with socket.create_server(("127.0.0.1", 0)) as free:
         host = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "pipeline", "serve", "--dev-addr", host]
+    command = [sys.executable, "-m", "pipeline", "serve", "--address", host]
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(command, cwd=copy, start_new_session=True, **silent)
     page, seconds = f"http://{host}{BELOW}{SHOWN_ON}", []
@@ -109,7 +109,7 @@ def serve_and_change(copy: Path, runs: int) -> list[float]:
 
 
 def wait_for(page: str, text: str) -> None:
-    """Asks for the page until it holds `text`. Raises Problems when patience ends."""
+    """Asks for the page until it holds `text`. Raises BuildError when patience ends."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with contextlib.suppress(OSError), urllib.request.urlopen(page, timeout=PATIENCE) as answer:
@@ -117,7 +117,7 @@ def wait_for(page: str, text: str) -> None:
                 return
         time.sleep(0.05)
     what = f"make serve did not show {text.strip()!r} within {PATIENCE} s at {page}"
-    raise Problems(Problem("benchmarks/builds.py", None, what, "Try the same by hand: make serve."))
+    raise BuildError(Problem("benchmarks/builds.py", None, what, "Try the same by hand: make serve."))
 
 
 def multiply(project: Project, times: int) -> None:

@@ -13,7 +13,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 from benchmarks import ROOT
-from pipeline.problems import Problem, Problems
+from pipeline.content.errors import BuildError, Problem
 
 KINDS = ("home", "comparison table", "figures", "lab")
 """The kinds of pages that are measured on the peers too."""
@@ -87,7 +87,7 @@ def to_myst(text: str) -> str:
 
 
 def sphinx_python() -> Path:
-    """The Python that has the versions of peers.txt, installed when they change. Raises Problems without a network."""
+    """The Python with the versions of peers.txt, installed when they change. Raises BuildError without a network."""
     wanted, folder = Path(__file__).with_name("peers.txt"), WORK / "venv"
     ready, python = folder / "peers.txt", folder / "bin" / "python"
     if not ready.exists() or ready.read_bytes() != wanted.read_bytes():
@@ -104,9 +104,9 @@ def fresh(name: str) -> Path:
 
 
 def run(folder: Path, *command: str) -> None:
-    """Runs a command quietly. Raises Problems with the end of what it said where it fails."""
+    """Runs a command quietly. Raises BuildError with the end of what it said where it fails."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode:
         what = f"{' '.join(command[1:])} failed:\n{(done.stdout + done.stderr)[-2000:]}"
         remedy = 'Mend that, or leave the peers out: make bench WHAT="bytes builds lighthouse"'
-        raise Problems(Problem("benchmarks/peers.py", None, what, remedy))
+        raise BuildError(Problem("benchmarks/peers.py", None, what, remedy))

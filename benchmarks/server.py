@@ -1,4 +1,7 @@
-"""A server like those that sites stand on: it compresses, says how long a file may be kept, and notes what it sent."""
+"""A server like those that sites stand on.
+
+It compresses, says how long a file may be kept, answers a wrong address with 404.html, and notes what it sent.
+"""
 
 import contextlib
 import gzip
@@ -6,6 +9,7 @@ import mimetypes
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,10 +43,10 @@ class Handler(BaseHTTPRequestHandler):
         file = self.server.folder / path.removeprefix(BELOW)
         file = file / "index.html" if file.is_dir() else file
         found = path.startswith(BELOW) and file.is_file()
+        file = file if found else self.server.folder / "404.html"
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        packed = found and kind.startswith(COMPRESSED)
-        body = file.read_bytes() if found else b""
-        body = gzip.compress(body, 9, mtime=0) if packed else body
+        packed = kind.startswith(COMPRESSED)
+        body = body_of(file, file.stat().st_mtime_ns, packed) if file.is_file() else b""
         self.server.sent.append((path.removeprefix(BELOW), len(body)))
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if packed else kind)
@@ -55,6 +59,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *words) -> None:
         """Keeps quiet."""
+
+
+@cache
+def body_of(file: Path, changed: int, packed: bool) -> bytes:
+    """The bytes of a file as they are sent. `changed` is the time of its last change: a new one is read anew."""
+    content = file.read_bytes()
+    return gzip.compress(content, 9, mtime=0) if packed else content
 
 
 @contextlib.contextmanager

@@ -67,12 +67,13 @@ class Cache(Generic[Value]):
         return self.read(self.file(task))
 
     def read(self, file: Path) -> Record[Value] | None:
-        """A record. One that cannot be read is as good as none."""
+        """A record. One that cannot be read, or was written by another version of the class, is as good as none."""
         try:
             record = pickle.loads(file.read_bytes())
-        except (OSError, EOFError, pickle.PickleError, AttributeError, ImportError, IndexError):
+        except Exception:  # what is no pickle, or half of one, can raise anything
             return None
-        return record if isinstance(record, Record) else None
+        whole = isinstance(record, Record) and vars(record).keys() == Record.__dataclass_fields__.keys()
+        return record if whole else None
 
     def store(self, task: str, reads: Reads, outputs: dict[str, str], value: Value, key: str = "") -> None:
         record = Record(key, self.environment, reads, outputs, value)
@@ -81,10 +82,10 @@ class Cache(Generic[Value]):
     def remove_others(self, tasks: set[str], clean_up: Callable[[Record[Value]], None]) -> None:
         """Removes the records of tasks that are gone, after `clean_up` took away what they left."""
         keep = {self.file(task) for task in tasks}
-        for file in set(self.folder.glob("*")) - keep:
+        for file in set(self.folder.glob("*.pickle")) - keep:
             if record := self.read(file):
                 clean_up(record)
-            file.unlink()
+            file.unlink(missing_ok=True)  # another build may have removed it
 
     def file(self, task: str) -> Path:
         return self.folder / f"{quote(task, safe='')}.pickle"

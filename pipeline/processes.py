@@ -8,6 +8,7 @@ import resource
 import signal
 import tempfile
 import time
+import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ WALL_FACTOR = 15
 """On a busy machine a task may take so many times its CPU time. Only a task that sleeps takes longer."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Several tasks run side by side; with threads of their own they would only get in each other's way."""
+GRACE_SECONDS = 5
+"""So much CPU time is left to a task that ignores the signal to stop; then it is killed."""
 Result = TypeVar("Result")
 
 
@@ -67,7 +70,7 @@ class Run(Generic[Result]):
             message = f"used {self.cpu_seconds:g} s of CPU time, and was stopped"
             raise self.failure(message, "It has to end within that limit: make its loop or its data smaller.")
         if self.process.exitcode or not (self.folder / "result").exists():
-            message = f"the process ended with status {self.process.exitcode} before its work was done"
+            message = f"its process ended {status_in_words(self.process.exitcode or 0)} before its work was done"
             raise self.failure(message, "Run the program by itself and fix it.")
         result = pickle.loads((self.folder / "result").read_bytes())
         if isinstance(result, BuildError):
@@ -76,6 +79,11 @@ class Run(Generic[Result]):
 
     def failure(self, message: str, hint: str) -> BuildError:
         return BuildError(Problem(self.task.display, None, message, hint))
+
+
+def status_in_words(status: int) -> str:
+    """How a process ended, from its exit status: 'with status 3', 'by the signal SIGKILL'."""
+    return f"by the signal {signal.Signals(-status).name}" if status < 0 else f"with status {status}"
 
 
 def run_tasks(
@@ -128,16 +136,20 @@ def run_in_child(task: Task[Result], folder: Path, cpu_seconds: float) -> None:
     """In the new process: does the task in an empty folder, and leaves its result, or its problems, in `folder`."""
     gc.disable()  # the process ends soon, and shares its memory with the parent until it writes to it
     limit = max(1, round(cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + GRACE_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     work = folder / "work"
     work.mkdir()
     os.chdir(work)
-    result: Result | BuildError
     try:
-        result = task.work()
+        result = pickle.dumps(task.work())
     except BuildError as error:
-        result = error
+        result = pickle.dumps(error)
+    except Exception as error:
+        traceback.print_exc()
+        message = "".join(traceback.format_exception_only(error)).strip()
+        hint = "That was not expected: the traceback in the output shows where it happened."
+        result = pickle.dumps(BuildError(Problem(task.display, None, message, hint)))
     temporary = folder / "unfinished"
-    temporary.write_bytes(pickle.dumps(result))
+    temporary.write_bytes(result)
     temporary.rename(folder / "result")

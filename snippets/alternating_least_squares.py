@@ -35,4 +35,5 @@ print(f"objective after rounds 1, 5, 30: {objective[0]:.1f},", end=" ")
 print(f"{objective[4]:.1f}, {objective[-1]:.1f}")
 for name, part in (("given", seen), ("not given", ~seen)):
     print(f"RMSE on ratings {name}: {np.sqrt(np.mean(errors[part] ** 2)):.2f}")
+
 print(f"always guessing 0: {np.sqrt(np.mean(ratings[~seen] ** 2)):.2f}")

@@ -6,7 +6,7 @@ import numpy as np
 rng = np.random.default_rng(0)
 operations = {
     "x": lambda x: x,
-    "x²": np.square,
+    "x^2": np.square,
     "sin 2x": lambda x: np.sin(2 * x),
 }
 
@@ -36,6 +36,7 @@ for step in (0, 20, 200, 1999):
     shares = zip(operations, mixes[step])
     print(f"step {step:4}: ", end="")
     print(", ".join(f"{name} {share:.2f}" for name, share in shares))
+
 kept = list(operations)[int(np.argmax(mixes[-1]))]
 print("kept after rounding:", kept)
 
@@ -44,6 +45,7 @@ import matplotlib.pyplot as plt
 
 for path, dashes in zip(np.transpose(mixes), ("--", ":", "-")):
     plt.plot(path, dashes, color="C1")
+
 plt.text(1950, 0.85, "● sin 2x", color="C1", ha="right")
 plt.text(1950, 0.09, "● x, x² (dotted)", color="C1", ha="right")
 plt.ylim(0, 1)

@@ -37,6 +37,7 @@ for trial in range(3, 11):
     losses.append(loss(tried[-1]))
     print(f"trial {trial:2}: log10 lambda = {tried[-1]:5.2f}", end=", ")
     print(f"best MSE so far {10 ** min(losses):.3f}")
+
 print(f"a grid of 181 trials finds {10 ** min(map(loss, grid)):.3f}")
 
 # %% picture

@@ -30,6 +30,7 @@ for _ in range(60):
     beta = (low + high) / 2
     _, slope = loss_and_slope(scores, classes, beta)
     low, high = (low, beta) if slope > 0 else (beta, high)
+
 temperature = 1 / beta  # parameter of the calibration: found
 print(f"fitted temperature: {temperature:.2f}")
 new_scores, new_classes = sample(4000)

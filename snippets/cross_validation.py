@@ -27,6 +27,7 @@ mean = mse.mean(axis=0)
 best = int(np.argmin(mean))
 for fold in range(5):
     print(f"fold {fold + 1} alone: k = {candidates[np.argmin(mse[fold])]}")
+
 print(f"mean of the folds: k = {candidates[best]}, MSE {mean[best]:.3f}")
 print(f"at k = 1: {mean[0]:.3f}, at k = 30: {mean[-1]:.3f}")
 

@@ -58,6 +58,7 @@ for (top, low), (degree, penalty) in zip(axes.T, ((3, 0), (9, 0), (9, 0.001))):
     top.set_yticks([])
     low.set_yticks([-100, -1, 1, 100], ["-100", "-1", "1", "100"])
     low.minorticks_off()
+
 fig.suptitle("The degree says how many, a penalty holds them small")
 plt.show()
 

@@ -23,4 +23,5 @@ for p in (0, 0.2, 0.5, 0.8):
         f"p = {p:3}: {weights.size} weights,",
         f"training mean {outputs.mean():.1f}, spread {outputs.std():.1f}",
     )
+
 print(f"prediction, whatever p was: {predict():.1f}")

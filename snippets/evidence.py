@@ -43,6 +43,7 @@ for ax, values, title in zip(
     ax.set_title(title, weight="normal")
     ax.set_xlabel("⚷ lambda")
     ax.set_xticks([1e-4, 1, 1e3])
+
 axes[1].axvline(lambdas[best], color="C2", linestyle=":")
 axes[1].text(
     lambdas[best] * 1.7, min(evidence), f"⚷ {lambdas[best]:g}", color="C2"

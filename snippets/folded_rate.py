@@ -34,5 +34,6 @@ for _ in range(n_trees):
 print(f"start value {base:.3f}, {len(stumps)} trees")
 for rate in (learning_rate, 0.6):
     print(f"rate kept apart, now {rate}: {predict(stumps, rate, 2.0):.3f}")
+
 folded = [(t, left * 0.3, right * 0.3) for t, left, right in stumps]
 print(f"rate in the leaves:        {predict(folded, 1, 2.0):.3f}")

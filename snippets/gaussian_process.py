@@ -25,6 +25,7 @@ print("length-scale   log marginal likelihood   training MSE")
 for i in (0, found, 300):
     print(f"{length_scales[i]:12.2f}   {log_likelihood[i]:23.1f}", end="   ")
     print(f"{training_error[i]:12.4f}")
+
 lowest = length_scales[np.argmin(training_error)]
 print(f"highest marginal likelihood at {length_scales[found]:.2f}")
 print(f"lowest training MSE at {lowest:.2f}")

@@ -33,6 +33,7 @@ for k in (1, 3, 9, 41):
     a, b = 100 * wrong[ks == k][0], 100 * wrong_valid[ks == k][0]
     print(f"k = {k:2}: wrong on {a:2.0f} % of training rows,", end=" ")
     print(f"on {b:.0f} % of validation rows")
+
 print(f"the training error would choose k = {ks[wrong.argmin()]},", end=" ")
 print(f"the validation error k = {ks[wrong_valid.argmin()]}")
 
@@ -53,6 +54,7 @@ for ax, k in zip(axes, (1, 9, 41)):
     ax.set_xticks([])
     ax.set_yticks([])
     ax.set_aspect("equal")
+
 fig.suptitle("k shapes the map, and nothing is fitted")
 plt.show()
 

@@ -44,6 +44,7 @@ plt.barh(names, billions, color="C1")
 for row, value in enumerate(billions):
     label = f"{value:.1g}" if value < 1 else f"{value:.1f}"
     plt.text(value + 0.08, row, label, color="C1", va="center")
+
 plt.xlim(0, 5.4)
 plt.title("Feed-forward holds most")
 plt.xlabel("● parameters, in billions")

@@ -33,8 +33,10 @@ strengths = np.linspace(0, 3, 31)
 path = np.array([lasso(strength, n_sweeps=20) for strength in strengths])
 for j in range(6):
     plt.plot(strengths, path[:, j], "-" if j < 3 else ":", color="C1")
+
 for j, height in ((0, 2.75), (1, -1.7), (2, 0.62)):
     plt.text(0.75, height, f"● weight of x{j + 1}", color="C1")
+
 plt.text(0.1, -0.45, "● x4, x5, x6", color="C1")
 plt.title("lambda moves weights to exactly zero")
 plt.xlabel("⚷ lambda, the strength of the penalty")

@@ -10,6 +10,7 @@ def count(layers):
 
 for layers in ([784, 10], [784, 32, 10], [784, 128, 10], [784, 128, 128, 10]):
     print(f"{' - '.join(map(str, layers)):20} {count(layers):7} parameters")
+
 print("one more layer of 128 adds", count([128, 128]))
 
 # %% picture
@@ -20,6 +21,7 @@ for depth, dashes in ((1, "-"), (2, "--"), (3, ":")):
     counts = [count([784] + [width] * depth + [10]) / 1000 for width in widths]
     plt.plot(widths, counts, dashes, color="C1")
     plt.text(262, counts[-1], f"⚷ depth {depth}", color="C2", va="center")
+
 plt.xlim(0, 345)
 plt.xticks([0, 64, 128, 192, 256])
 plt.title("Depth and width decide the count")

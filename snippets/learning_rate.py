@@ -35,6 +35,7 @@ labels = {
 for share, (dashes, step, height, label) in labels.items():
     plt.semilogy(range(0, 100, 3), excess[share][::3], dashes, color="C2")
     plt.text(step, height, label, color="C2")
+
 plt.xlim(0, 100)
 plt.ylim(1e-10, 1e4)
 plt.title("Too small a rate crawls, too large a one diverges")
@@ -46,4 +47,5 @@ plt.show()
 data = {"step": np.arange(100)}
 for share, values in excess.items():
     data[f"rate {share} of the limit"] = values
+
 data |= {"x": x, "y": y}

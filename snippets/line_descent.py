@@ -34,6 +34,7 @@ ends = np.array([-2, 2])
 for step, alpha in ((0, 0.3), (1, 0.3), (5, 0.3), (40, 1)):
     line = slopes[step] * ends + intercepts[step]
     left.plot(ends, line, color="C1", alpha=alpha)
+
 left.plot(x, y, "o", color="C0", markersize=4)
 left.set_xlabel("x")
 left.set_ylabel("y")

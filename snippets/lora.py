@@ -24,6 +24,7 @@ for _ in range(250):
     step_B = alpha / rank * error.T @ (X @ A.T)
     step_A = alpha / rank * B.T @ error.T @ X
     B, A = B - 0.05 * step_B, A - 0.05 * step_A
+
 print(f"MSE after:  {np.mean((output(X) - Y) ** 2):.3f}")
 print("base weights as before:", np.array_equal(W, frozen))
 print("trained:", A.size + B.size, "of", A.size + B.size + W.size, "parameters")

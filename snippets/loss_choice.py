@@ -32,6 +32,7 @@ plt.plot(x, y, "o", color="C0")
 for name, dashes in (("MSE", "-"), ("MAE", "--")):
     slope, intercept = best[name]
     plt.plot(ends, slope * ends + intercept, dashes, color="C1")
+
 plt.text(0.35, 10.5, "SSE, MSE, RMSE", color="C1")
 plt.plot([1.75, 2.3], [10.6, 9.6], color="C1", linewidth=1)
 plt.text(1.9, 2.2, "MAE", color="C1")

@@ -24,5 +24,6 @@ knn = {"x": x, "y": y, "k": 3}
 # both models are fitted; now change the hyperparameter and predict at x = 5
 for knn["k"] in (3, 10):
     print(f"kNN,   k = {knn['k']}: {predict_knn(knn, 5):.3f}")
+
 for ridge["lambda"] in (0.1, 1000):
     print(f"ridge, lambda = {ridge['lambda']}: {predict_ridge(ridge, 5):.3f}")

@@ -25,9 +25,9 @@ error = {}
 for name, predictions in (("forest", averages), ("boosting", stages)):
     error[name] = [np.mean((p - y_valid) ** 2) for p in predictions]
     best = int(np.argmin(error[name])) + 1
-    print(f"{name}, best number {best}: MSE {error[name][best - 1]:.2f}")
+    print(f"{name}, best number {best}: MSE {error[name][best - 1]:.1f}")
     for count in (1, 10, 100, len(predictions)):
-        print(f"  {count:3} trees: MSE {error[name][count - 1]:.2f}")
+        print(f"  {count:3} trees: MSE {error[name][count - 1]:.1f}")
 
 # %% picture
 import matplotlib.pyplot as plt

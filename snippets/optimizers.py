@@ -40,6 +40,7 @@ for name, (dashes, place) in labels.items():
     path = np.array(paths[name])
     plt.plot(path[:, 0], path[:, 1], dashes, color="C1")
     plt.text(*place, name, color="C1")
+
 plt.plot(0, 0, "o", color="C0")
 plt.text(0.07, 0.02, "start", color="C0")
 plt.plot(*weights, "o", color="C1", markersize=9)

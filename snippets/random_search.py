@@ -37,6 +37,7 @@ for ax, trials, name in zip(axes, (grid, random), ("Grid", "Random")):
     ax.set_yticks([0, 1])
     ax.set_xlim(-0.03, 1.03)
     ax.set_ylim(0, 1.03)
+
 axes[0].set_ylabel("⚷ b is idle", color="C2")
 fig.suptitle("Random trials test more values of a")
 plt.show()

@@ -47,6 +47,7 @@ for height, (name, values) in enumerate(ranks.items()):
     plt.plot(values, [-height] * 40, "o", color="C0", alpha=0.6, markersize=8)
     where = name if height else "same task, new rows"
     plt.text(0, 0.22 - height, where)
+
 plt.axvline(100.5, color="C0", linestyle=":")
 plt.text(103, -1.42, "an average seed", color="C0")
 plt.ylim(-1.6, 0.6)

@@ -38,9 +38,11 @@ sizes = np.diff(np.append(edges[:-1], n_steps))
 curves = curves / sizes[:, None]
 for column, dashes in enumerate(("--", "-.", ":", "-")):
     plt.loglog(middle, curves[:, column], dashes, color="C2")
+
 for name, a in zip(names, late):
     label = name if name == "decaying" else f"constant {name}"
     plt.text(2.2e4, a, label, color="C2", va="center")
+
 plt.xlim(100, 2.5e5)
 plt.xticks([100, 1000, 10_000])
 plt.title("A constant rate hovers, a decaying one gets on")

@@ -45,6 +45,7 @@ rungs = np.array([100, 200, 400, 800, 1600])
 for c in range(16):
     seen = rungs[rungs <= last[c]]
     plt.loglog(seen, curves[seen - 1, c], "o-", color="C0", markersize=4)
+
 plt.loglog(rungs, curves[rungs - 1, best], ":", color="C2")
 plt.plot(100, curves[99, best], "o", color="C2")
 plt.text(220, 3, "⚷ small rate,\ndropped at 100", color="C2")

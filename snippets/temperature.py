@@ -23,6 +23,7 @@ for temperature in (0.25, 0.5, 1, 2, 4):  # inference setting: given
     print(f"T = {temperature:4}: '{tokens[p.argmax()]}' first,", end=" ")
     print(f"with {p.max():.3f}, entropy {entropy:.3f},", end=" ")
     print(f"top-p 0.9 keeps {kept}")
+
 print("weights as before:", np.array_equal(weights, before))
 
 # %% picture
@@ -37,6 +38,7 @@ for ax, temperature in zip(axes, (0.5, 1, 2)):
     ax.set_xticks([0, 0.5, 1], ["0", "½", "1"])
     ax.set_yticks(range(5), [tokens[i] for i in order])
     ax.grid(axis="y", visible=False)
+
 axes[1].set_xlabel("probability")
 fig.suptitle("The hotter, the flatter; same order")
 plt.show()

@@ -27,4 +27,5 @@ for threshold in (0.5, chosen):
     missed, alarms, cost = mistakes(fresh, threshold)
     print(f"fresh rows, threshold {threshold:.2f}: {missed:2} missed,", end=" ")
     print(f"{alarms:3} false alarms, cost {cost}")
+
 print(f"coefficients, both times: {model.coef_[0].round(2)}")

@@ -34,6 +34,7 @@ for ax, (degree, coefficients) in zip(axes, fits.items()):
     ax.set_xticks([])
     ax.set_yticks([])
     ax.set_ylim(-2, 2)
+
 fig.suptitle("A higher degree, more coefficients")
 plt.show()
 

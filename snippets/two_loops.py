@@ -40,6 +40,7 @@ for name, trials in (("grid", grid), ("random", random)):
         end=" ",
     )
     print(f"validation {validation[best]:.3f}, test {test[best]:.3f}")
+
 print(f"lowest test error of all 72 settings: {test.min():.3f}")
 
 # %% picture
@@ -49,6 +50,7 @@ degrees = np.array([degree for degree, _ in settings])
 columns, shade = np.arange(72) % 8, 0.65 * validation.min() / validation
 for column, degree, alpha in zip(columns, degrees, shade):
     plt.bar(column, 0.96, 0.96, degree - 0.48, color="C3", alpha=alpha)
+
 plt.plot(columns[grid], degrees[grid], "o", color="C2", fillstyle="none")
 plt.plot(columns[random], degrees[random], "x", color="C2")
 winner = validation.argmin()

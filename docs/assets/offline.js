@@ -1,6 +1,14 @@
-// Only in the offline copy. From file:// a browser starts no worker: the scripts of the search run in a hidden frame, which
-// says and hears the same messages.
-if (location.protocol === "file:")
+// Only in the offline copy. From file:// a browser starts no worker and fetches no file: the scripts of the search run in a
+// hidden frame, which says and hears the same messages, and its index comes as a script.
+if (location.protocol === "file:") {
+  window.fetch = (address) =>
+    new Promise((done, fail) => {
+      const tag = document.createElement("script");
+      tag.src = String(address).replace(/json$/, "js");
+      tag.onload = () => done({ ok: true, json: () => __index });
+      tag.onerror = fail;
+      document.head.append(tag);
+    });
   window.Worker = function (address) {
     const { port1, port2 } = new MessageChannel();
     const frame = document.createElement("iframe");
@@ -26,3 +34,4 @@ if (location.protocol === "file:")
     port1.start();
     return port1;
   };
+}

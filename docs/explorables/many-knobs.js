@@ -1,11 +1,9 @@
 // Degree and penalty are chosen; the coefficients, as many as the degree says, are found. Two errors judge; one of them may choose.
 {
-  const { Explorable, button, dot, knob, panel, points, shown, square, strip, tell } = explorables;
+  const { Explorable, bars, button, curvePanel, format, knob, panel, setKnobText } = explorables;
   const { x, y, x_valid, y_valid } = DATA;
   const DEGREES = [...new Set(DATA.degree)], PENALTIES = [...new Set(DATA.penalty)];
-  const GRID = Array.from({ length: 81 }, (_, i) => i / 40 - 1);
-  const scatter = panel("scatter", "Training rows as dots, validation rows as squares, and the fitted curve", [-1.05, 1.05], [-2, 2],
-    [[-1, 0, 1], "x"], [[-2, 0, 2], "y"]);
+  const scatter = curvePanel(DATA);
   const judges = panel("judges", "Training and validation error of each degree at this penalty", [-0.3, 9.3], [0, 0.7],
     [[0, 3, 6, 9], "degree"], [[0, 0.2, 0.4, 0.6], "MSE"]);
   const lowest = (errors) => errors.indexOf(Math.min(...errors));
@@ -13,33 +11,30 @@
 
   customElements.define("many-knobs", class extends Explorable {
     ranges = { degree: [0, DEGREES.length - 1], penalty: [0, PENALTIES.at(-1)] };
+    frameHeights = [1190, 732];
 
     markup() {
       return `<div class="panels">${scatter.markup}${judges.markup}</div>
 <p><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, with bars on a log scale:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
-<p class="acts">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
+<p class="buttons">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
     }
 
-    begin({ degree, penalty, training, validation }) {
+    init({ degree, penalty, training, validation }) {
       this.knobs = { degree, penalty };
-      this.one(".scatter .inside").innerHTML = `${points(scatter, x_valid, y_valid, square)}${points(scatter, x, y, dot)}<path class="line"/>`;
-      this.one(".judges .inside").innerHTML = `<path class="choice"/><path class="train"/><path class="judge"/>
+      this.find(".judges .inside").innerHTML = `<path class="choice"/><path class="train"/><path class="judge"/>
 <text x="60" y="160">● training</text><text class="of-valid" x="60" y="34">■ validation</text>`;
-      this.stage.oninput = () => this.draw();
-      this.stage.onchange = () => this.settle();
-      this.stage.onsubmit = (event) => event.preventDefault();
       for (const chooser of [training, validation]) chooser.onclick = () => this.choose(chooser.name);
-      this.set({});
+      this.setState({});
     }
 
-    set({ degree = 3, penalty = 0 }) {
-      this.turn(degree, PENALTIES.findLastIndex((value) => value <= penalty));
-      this.tell();
+    setState({ degree = 3, penalty = 0 }) {
+      this.setValues(degree, PENALTIES.filter((value) => value <= penalty).length - 1);
+      this.announceResult();
     }
 
-    turn(degree, penalty) {
+    setValues(degree, penalty) {
       this.knobs.degree.value = degree;
       this.knobs.penalty.value = penalty;
       this.draw();
@@ -57,37 +52,37 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
     choose(name) {
       const table = PENALTIES.map((penalty) => this.errors(name, penalty));
       const penalty = lowest(table.map((errors) => Math.min(...errors)));
-      this.turn(lowest(table[penalty]), penalty);
-      this.settle(`The ${name} error chose. `);
+      this.setValues(lowest(table[penalty]), penalty);
+      this.commit(`The ${name} error chose. `);
     }
 
-    settle(how = "") {
-      this.tell(how);
-      this.remember({ degree: +this.knobs.degree.value, penalty: this.penalty });
+    commit(prefix = "") {
+      this.announceResult(prefix);
+      this.saveState({ degree: +this.knobs.degree.value, penalty: this.penalty });
     }
 
     draw() {
       const { degree, penalty } = this.knobs;
-      const found = (this.found = polynomial.fit(x, y, +degree.value, this.penalty));
-      this.one(".scatter .line").setAttribute("d", scatter.path(GRID.map((at) => [at, Math.max(-9, Math.min(9, polynomial.value(found, at)))])));
-      this.one(".strip").innerHTML = strip(found, DEGREES.length);
+      const coefficients = (this.coefficients = polynomial.fit(x, y, +degree.value, this.penalty));
+      this.drawPath(".line", scatter.curve((x) => polynomial.value(coefficients, x)));
+      this.find(".strip").innerHTML = bars(coefficients, DEGREES.length);
       const errors = { train: this.errors("training"), judge: this.errors("validation") };
       for (const [line, values] of Object.entries(errors))
-        this.one(`.${line}`).setAttribute("d", judges.path(values.map((value, i) => [i, Math.min(1, value)])));
-      this.one(".choice").setAttribute("d", judges.path([[+degree.value, 0], [+degree.value, 0.7]]));
-      this.judged = [errors.train, errors.judge].map((values) => values[degree.value]);
-      const said = `, training error ${shown(this.judged[0])}, validation error ${shown(this.judged[1])}`;
-      tell(degree, degree.value, said);
-      tell(penalty, this.penalty || "none", said);
+        this.drawPath(`.${line}`, judges.path(values.map((value, i) => [i, Math.min(1, value)])));
+      this.drawPath(".choice", judges.path([[+degree.value, 0], [+degree.value, 0.7]]));
+      this.scores = [errors.train, errors.judge].map((values) => values[degree.value]);
+      const errorText = `, training error ${format(this.scores[0])}, validation error ${format(this.scores[1])}`;
+      setKnobText(degree, degree.value, errorText);
+      setKnobText(penalty, this.penalty || "none", errorText);
     }
 
-    tell(how = "") {
-      const [training, validation] = this.judged, { length } = this.found;
-      const largest = shown(Math.max(...this.found.map(Math.abs)));
-      const best = lowest(this.errors("training")), better = lowest(this.errors("validation"));
-      this.say(`${how}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, the largest ${largest}; training error ${shown(training)}, validation error ${shown(validation)}. `
-        + `At this penalty the training error would choose degree ${best}, the validation error degree ${better}.`
-        + (best > better ? " The rows that the fit has seen favor the more flexible fit." : ""));
+    announceResult(prefix = "") {
+      const [training, validation] = this.scores, { length } = this.coefficients;
+      const largest = format(Math.max(...this.coefficients.map(Math.abs)));
+      const byTraining = lowest(this.errors("training")), byValidation = lowest(this.errors("validation"));
+      this.announce(`${prefix}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, the largest ${largest}; training error ${format(training)}, validation error ${format(validation)}. `
+        + `At this penalty the training error would choose degree ${byTraining}, the validation error degree ${byValidation}.`
+        + (byTraining > byValidation ? " The rows that the fit has seen favor the more flexible fit." : ""));
     }
   });
 }

@@ -1,6 +1,6 @@
 // k nearest neighbors: k is chosen, the rows are kept, and there is no parameter to be found.
 {
-  const { Explorable, knob, panel, tell } = explorables;
+  const { Explorable, knob, panel, setKnobText } = explorables;
   const rows = DATA.a.map((a, i) => [a, DATA.b[i], DATA.label[i]]);
   const judges = { training: rows, validation: DATA.a_valid.map((a, i) => [a, DATA.b_valid[i], DATA.label_valid[i]]) };
   const CELLS = 30, LABELS = ["×", "●"];
@@ -11,7 +11,7 @@
     [name, neighbors.wrong(rows, judged, DATA.k).map((count) => (100 * count) / judged.length)]));
   const wrong = (name, k) => percent[name][DATA.k.indexOf(k)].toFixed(0);
   const curve = (name) => errors.path(DATA.k.map((k, i) => [k, percent[name][i]]));
-  const marked = ([a, b, label]) => {
+  const drawRow = ([a, b, label]) => {
     const [x, y] = map.at(a, b);
     return label ? `<circle class="point" cx="${x}" cy="${y}" r="3.5"/>` : `<path class="cross" d="M${x - 3} ${y - 3}l6 6m0-6l-6 6"/>`;
   };
@@ -25,33 +25,30 @@
 <p class="empty"><span class="bin found">parameters</span> none: the ${rows.length} training rows are kept as they are</p>`;
     }
 
-    begin({ k, a, b }) {
+    init({ k, a, b }) {
       this.knobs = { k, a, b };
-      this.one(".map .inside").innerHTML = `<path class="area"/><path class="near"/>${rows.map(marked).join("")}<circle class="query" r="5"/>`;
-      this.one(".judges .inside").innerHTML = `<path class="choice"/><path class="train" d="${curve("training")}"/><path class="judge" d="${curve("validation")}"/>
+      this.find(".map .inside").innerHTML = `<path class="area"/><path class="near"/>${rows.map(drawRow).join("")}<circle class="query" r="5"/>`;
+      this.find(".judges .inside").innerHTML = `<path class="choice"/><path class="train" d="${curve("training")}"/><path class="judge" d="${curve("validation")}"/>
 <text x="150" y="42">training</text><text class="of-valid" x="104" y="132">validation</text>`;
-      this.stage.oninput = () => this.draw();
-      this.stage.onchange = () => this.settle();
-      this.stage.onsubmit = (event) => event.preventDefault();
-      this.one(".map").onclick = ({ clientX, clientY, currentTarget }) => {
+      this.find(".map").onclick = ({ clientX, clientY, currentTarget }) => {
         const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(currentTarget.getScreenCTM().inverse());
         a.value = (x - map.at(0, 0)[0]) / (map.at(1, 0)[0] - map.at(0, 0)[0]);
         b.value = (y - map.at(0, 0)[1]) / (map.at(0, 1)[1] - map.at(0, 0)[1]);
         this.draw();
-        this.settle();
+        this.commit();
       };
-      this.set({});
+      this.setState({});
     }
 
-    set({ k = 9, a = 0.5, b = 0.5 }) {
+    setState({ k = 9, a = 0.5, b = 0.5 }) {
       for (const [name, value] of Object.entries({ k, a, b })) this.knobs[name].value = value;
       this.draw();
-      this.tell();
+      this.announceResult();
     }
 
-    settle() {
-      this.tell();
-      this.remember(this.state);
+    commit() {
+      this.announceResult();
+      this.saveState(this.state);
     }
 
     get state() {
@@ -60,36 +57,34 @@
 
     draw() {
       const { k, a, b } = this.state;
-      if (k !== this.mapped) this.area((this.mapped = k));
-      const [x, y] = map.at(a, b);
-      this.one(".query").setAttribute("cx", x);
-      this.one(".query").setAttribute("cy", y);
+      if (k !== this.drawnK) this.drawArea((this.drawnK = k));
+      this.moveDot(".query", map.at(a, b));
       this.nearest = neighbors.nearest(rows, [a, b], k).map((i) => rows[i]);
-      this.one(".near").setAttribute("d", this.nearest.map(([p, q]) => map.path([[a, b], [p, q]])).join(""));
-      const answer = `, the query is predicted ${this.answer}`;
-      tell(this.knobs.k, k, `, ${wrong("training", k)} % of training rows wrong, ${wrong("validation", k)} % of validation rows`);
-      tell(this.knobs.a, a.toFixed(2), answer);
-      tell(this.knobs.b, b.toFixed(2), answer);
+      this.drawPath(".near", this.nearest.map(([p, q]) => map.path([[a, b], [p, q]])).join(""));
+      const prediction = `, the query is predicted ${this.prediction}`;
+      setKnobText(this.knobs.k, k, `, ${wrong("training", k)} % of training rows wrong, ${wrong("validation", k)} % of validation rows`);
+      setKnobText(this.knobs.a, a.toFixed(2), prediction);
+      setKnobText(this.knobs.b, b.toFixed(2), prediction);
     }
 
     // A square for each place where the prediction is a dot.
-    area(k) {
+    drawArea(k) {
       const [left, low] = map.at(0, 0), [right] = map.at(1, 0), size = (right - left) / CELLS, squares = [];
       for (let i = 0; i < CELLS; i++)
         for (let j = 0; j < CELLS; j++)
           if (neighbors.label(rows, [(i + 0.5) / CELLS, (j + 0.5) / CELLS], k))
             squares.push(`M${(left + i * size).toFixed(1)} ${(low - (j + 1) * size).toFixed(1)}h${size}v${size}h-${size}z`);
-      this.one(".area").setAttribute("d", squares.join(""));
-      this.one(".choice").setAttribute("d", errors.path([[k, 0], [k, 40]]));
+      this.drawPath(".area", squares.join(""));
+      this.drawPath(".choice", errors.path([[k, 0], [k, 40]]));
     }
 
-    get answer() {
+    get prediction() {
       return LABELS[neighbors.label(rows, [this.state.a, this.state.b], this.state.k)];
     }
 
-    tell() {
+    announceResult() {
       const { k } = this.state, dots = this.nearest.filter(([, , label]) => label).length;
-      this.say((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the query is predicted ${this.answer}. `
+      this.announce((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the query is predicted ${this.prediction}. `
         + `k = ${k} is wrong on ${wrong("training", k)} % of the training rows and ${wrong("validation", k)} % of the validation rows`
         + (k === 1 ? ": each training row is its own neighbor, so the training error says nothing here." : "."));
     }

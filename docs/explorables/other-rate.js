@@ -1,6 +1,6 @@
 // The same data and the same start: another learning rate, other epochs. Both are chosen; slope and intercept are found.
 {
-  const { Explorable, knob, mark, panel, shown, tell } = explorables;
+  const { Explorable, format, knob, markValue, panel, setKnobText } = explorables;
   const { x, y } = DATA;
   const { best, limit } = descent.shape(x, y);
   const lowest = descent.loss(x, y, best);
@@ -17,52 +17,52 @@
       return `<div class="panels">${curve.markup}${map.markup}</div><div class="knobs">
 ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epochs", "epochs", 1, 200, 1)}</div>
 <p><span class="bin found">slope m</span> <span class="m"></span>,
-<span class="bin found">intercept c</span> <span class="c"></span>; stable below a rate of ${shown(limit)}</p>`;
+<span class="bin found">intercept c</span> <span class="c"></span>; stable below a rate of ${format(limit)}</p>`;
     }
 
-    begin({ rate, epochs }) {
+    init({ rate, epochs }) {
       this.knobs = { rate, epochs };
-      this.one(".curve .inside").innerHTML = '<path class="line"/>';
+      this.find(".curve .inside").innerHTML = '<path class="line"/>';
       const [px, py] = map.at(best.m, best.c);
-      this.one(".map .inside").innerHTML = `<circle class="point" cx="${px}" cy="${py}" r="3.5"/><path class="trail"/><circle class="here" r="5"/>`;
-      this.stage.oninput = () => this.draw();
-      this.stage.onchange = () => (this.tell(), this.remember({ rate: +rate.value, epochs: +epochs.value }));
-      this.stage.onsubmit = (event) => event.preventDefault();
-      mark(rate, limit, "limit");
-      this.set({});
+      this.find(".map .inside").innerHTML = `<circle class="point" cx="${px}" cy="${py}" r="3.5"/><path class="trail"/><circle class="here" r="5"/>`;
+      markValue(rate, limit, "limit");
+      this.setState({});
     }
 
-    set({ rate = 0.1, epochs = 50 }) {
+    setState({ rate = 0.1, epochs = 50 }) {
       this.knobs.rate.value = rate;
       this.knobs.epochs.value = epochs;
       this.draw();
-      this.tell();
+      this.announceResult();
+    }
+
+    commit() {
+      this.announceResult();
+      this.saveState({ rate: +this.knobs.rate.value, epochs: +this.knobs.epochs.value });
     }
 
     draw() {
       const rate = +this.knobs.rate.value, epochs = +this.knobs.epochs.value, path = [{ m: 0, c: 0 }];
       for (let i = 0; i < epochs; i++) path.push(descent.step(x, y, path.at(-1), rate));
-      this.found = path.at(-1);
+      this.parameters = path.at(-1);
       const height = (at) => Math.max(LEAST - 1, Math.min(MOST + 1, Math.log10(Math.max(descent.loss(x, y, at) - lowest, 1e-16))));
-      this.one(".line").setAttribute("d", curve.path(path.map((at, i) => [i, height(at)])));
+      this.drawPath(".line", curve.path(path.map((at, i) => [i, height(at)])));
       const near = path.filter(({ m, c }) => Math.hypot(m, c) < 1e3);
-      this.one(".trail").setAttribute("d", map.path(near.map(({ m, c }) => [m, c])));
-      const [cx, cy] = map.at(near.at(-1).m, near.at(-1).c);
-      this.one(".here").setAttribute("cx", cx);
-      this.one(".here").setAttribute("cy", cy);
-      for (const [name, value] of Object.entries(this.found)) this.one(`span.${name}`).textContent = shown(value);
-      const loss = `, loss ${shown(descent.loss(x, y, this.found))}`;
-      tell(this.knobs.rate, shown(rate), loss);
-      tell(this.knobs.epochs, epochs, loss);
+      this.drawPath(".trail", map.path(near.map(({ m, c }) => [m, c])));
+      this.moveDot(".here", map.at(near.at(-1).m, near.at(-1).c));
+      for (const [name, value] of Object.entries(this.parameters)) this.find(`span.${name}`).textContent = format(value);
+      const loss = `, loss ${format(descent.loss(x, y, this.parameters))}`;
+      setKnobText(this.knobs.rate, format(rate), loss);
+      setKnobText(this.knobs.epochs, epochs, loss);
     }
 
-    tell() {
-      const rate = +this.knobs.rate.value, { m, c } = this.found;
-      const far = descent.loss(x, y, this.found) - lowest;
-      const how = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges: sooner or later every step makes it worse.`
-        : shown(m) === shown(best.m) && shown(c) === shown(best.c) ? `Arrived: slope ${shown(m)} and intercept ${shown(c)}. More epochs would change later digits only.`
-        : `Stable, and on its way: the loss is ${far.toPrecision(1)} above its minimum.`;
-      this.say(how);
+    announceResult() {
+      const rate = +this.knobs.rate.value, { m, c } = this.parameters;
+      const above = descent.loss(x, y, this.parameters) - lowest;
+      const result = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges: sooner or later every step makes it worse.`
+        : format(m) === format(best.m) && format(c) === format(best.c) ? `Arrived: slope ${format(m)} and intercept ${format(c)}. More epochs would change later digits only.`
+        : `Stable, and on its way: the loss is ${above.toPrecision(1)} above its minimum.`;
+      this.announce(result);
     }
   });
 }

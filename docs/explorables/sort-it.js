@@ -5,35 +5,35 @@
   const kind = (bin) => (bin === "parameter" ? 0 : bin.includes("hyperparameter") ? 1 : 2);
 
   customElements.define("sort-it", class extends Explorable {
-    ranges = { round: [1, ROUNDS], term: [1, ROUND] };
+    ranges = { round: [1, ROUNDS, 1], term: [1, ROUND, 1] };
+    frameHeights = [1040, 680];
 
     markup() {
       const owners = ["found", "chosen", "neither"];
       return `<p class="asked"><b class="term"></b> <span class="of"></span></p>
-<p class="acts">${KINDS.map((name, i) => button(name, `<span class="bin ${owners[i]}">${name}</span>`)).join("")}</p>
-<p class="acts">${button("next", "Next")}${button("again", "Again")}${button("more", "Another twenty")}<span class="now"></span></p>
+<p class="buttons">${KINDS.map((name, i) => button(name, `<span class="bin ${owners[i]}">${name}</span>`)).join("")}</p>
+<p class="buttons">${button("next", "Next")}${button("again", "Again")}${button("more", "Another twenty")}<span class="progress"></span></p>
 <div class="piles">${KINDS.map((name, i) => `<div><span class="bin ${owners[i]}">${name}</span><ul></ul></div>`).join("")}</div>`;
     }
 
-    begin(buttons) {
+    init(buttons) {
       this.buttons = buttons;
       this.answers = KINDS.map((name) => buttons[name]);
       this.piles = [...this.stage.querySelectorAll("ul")];
       this.answers.forEach((button, i) => (button.onclick = () => this.answer(i)));
       buttons.next.onclick = () => this.ask(this.at + 1);
-      buttons.again.onclick = () => this.set({ round: this.round });
-      buttons.more.onclick = () => this.set({ round: (this.round % ROUNDS) + 1 });
-      this.stage.onsubmit = (event) => event.preventDefault();
-      this.set({});
+      buttons.again.onclick = () => this.setState({ round: this.round });
+      buttons.more.onclick = () => this.setState({ round: (this.round % ROUNDS) + 1 });
+      this.setState({});
     }
 
     // The terms before the one that is asked for lie in their piles; nobody sorted them.
-    set({ round = 1, term = 1 }) {
+    setState({ round = 1, term = 1 }) {
       this.round = round;
       this.right = this.sorted = 0;
       for (const pile of this.piles) pile.innerHTML = "";
-      for (let i = 0; i < term - 1; i++) this.put(i);
-      this.say("");
+      for (let i = 0; i < term - 1; i++) this.addToPile(i);
+      this.announce("");
       this.ask(term - 1);
     }
 
@@ -42,7 +42,7 @@
       return Object.fromEntries(Object.entries(DATA).map(([name, column]) => [name, column[place]]));
     }
 
-    put(at, wrong) {
+    addToPile(at, wrong) {
       const { term, of, bin } = this.row(at);
       const item = Object.assign(document.createElement("li"), { textContent: `${wrong ? "✗ " : ""}${term}`, title: of });
       this.piles[kind(bin)].append(item);
@@ -51,24 +51,24 @@
     ask(at) {
       const { term, of } = this.row((this.at = at));
       const inside = this.stage.contains(document.activeElement);
-      this.one(".term").textContent = term;
-      this.one(".of").textContent = of;
+      this.find(".term").textContent = term;
+      this.find(".of").textContent = of;
       this.lock(false);
-      this.count();
+      this.showProgress();
       if (inside) this.answers[0].focus();
     }
 
     answer(choice) {
       const { bin, reason } = this.row(this.at), right = kind(bin) === choice;
-      this.put(this.at, !right);
+      this.addToPile(this.at, !right);
       this.right += right;
       this.sorted++;
       this.lock(true);
-      this.count();
+      this.showProgress();
       const end = this.at + 1 === ROUND ? ` That was the last: ${this.right} of ${this.sorted} right.` : "";
-      this.say(`${right ? "Yes" : "No"}: ${bin}. ${reason}${end}`);
+      this.announce(`${right ? "Yes" : "No"}: ${bin}. ${reason}${end}`);
       this.buttons[end ? "more" : "next"].focus();
-      this.remember({ round: this.round, term: Math.min(this.at + 2, ROUND) });
+      this.saveState({ round: this.round, term: Math.min(this.at + 2, ROUND) });
     }
 
     lock(answered) {
@@ -76,8 +76,8 @@
       this.buttons.next.disabled = !answered || this.at + 1 === ROUND;
     }
 
-    count() {
-      this.one(".now").textContent = `Term ${this.at + 1} of ${ROUND}; ${this.right} of ${this.sorted} right`;
+    showProgress() {
+      this.find(".progress").textContent = `Term ${this.at + 1} of ${ROUND}; ${this.right} of ${this.sorted} right`;
     }
   });
 }

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from pipeline.content import data
-from pipeline.content.errors import Collector, line_of
+from pipeline.content.errors import Collector
+from pipeline.content.load_yaml import line_in_yaml
 from pipeline.content.project import Project
 from pipeline.content.references import Reference
 
@@ -22,7 +23,7 @@ def check_claims(project: Project, references: dict[str, Reference]) -> None:
     """Raises BuildError where a claim's snippet, anchor or reference is missing."""
     path = project.data / "claims.yml"
     pages, problems = pages_of_claims(project), Collector()
-    for claim in data.claims(project):
+    for number, claim in enumerate(data.claims(project)):
         unknown = [key for key in claim.references if key not in references]
         faults = {
             f"the snippet '{claim.snippet}' does not exist": not project.files.exists(
@@ -32,7 +33,7 @@ def check_claims(project: Project, references: dict[str, Reference]) -> None:
             f"docs/data/references.bib has no '{', '.join(unknown)}'": bool(unknown),
         }
         for message in (message for message, wrong in faults.items() if wrong):
-            line = line_of(project.files.read_text(path), f"id: {claim.id}")
+            line = line_in_yaml(project.files.read_text(path), (number,))
             hint = "A claim has a snippet, an anchor, a test and a reference; add what is missing or take it out."
             problems.add(project.display_path(path), line, f"claim '{claim.id}': {message}", hint)
     problems.raise_any()

@@ -62,7 +62,7 @@ class Claim(Identified):
 
     statement: str
     snippet: str
-    tests: Annotated[list[str], Field(min_length=1)] = ["TEMPORARY"]
+    tests: Annotated[list[str], Field(min_length=1)]
     """Their names. A test of the project compares them with the tests that are marked with this claim."""
     references: Annotated[list[str], Field(min_length=1)]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One fault that a person has to fix."""
 
@@ -20,10 +20,10 @@ class Problem:
 
 
 class BuildError(Exception):
-    """One or more problems, collected so that they can be fixed together."""
+    """One or more problems, each once and in the order of their places, so that they can be fixed together."""
 
     def __init__(self, *problems: Problem):
-        self.problems = sorted(set(problems), key=lambda problem: (str(problem.path), problem.line or 0))
+        self.problems = sorted(set(problems), key=lambda one: (str(one.path), one.line or 0, one.message))
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type["BuildError"], tuple[Problem, ...]]:

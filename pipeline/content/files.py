@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.content.errors import BuildError, Problem
+
 Value = TypeVar("Value")
 Key = tuple[str, str]
 """What was asked: ("content", path), ("exists", path), or ("listing", "folder|pattern|left out").
@@ -42,7 +44,13 @@ class Files:
         return content
 
     def read_text(self, path: Path) -> str:
-        return self.read_bytes(path).decode().replace("\r\n", "\n")
+        """The text of a file. Raises BuildError where it is not UTF-8, FileNotFoundError where there is no file."""
+        content = self.read_bytes(path)
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line, hint = content.count(b"\n", 0, error.start) + 1, "Save the file as UTF-8."
+            raise BuildError(Problem(self._name(path), line, "this is not UTF-8", hint)) from None
 
     def exists(self, path: Path) -> bool:
         """Whether there is such a file or folder."""

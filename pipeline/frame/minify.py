@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 from bs4.dammit import EntitySubstitution
 from bs4.formatter import HTMLFormatter
 from minify_html import minify
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.token import Comment, is_token_subtype
 
 HTML_FORMATTER = HTMLFormatter(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="")
 """Writes HTML with as few entities as it needs, as it was read."""
@@ -25,8 +27,9 @@ def minify_page(soup: BeautifulSoup) -> str:
 
 
 @cache
-def minify_js(text: str) -> str:
-    code = re.sub(r"^ *//.*\n", "", text, flags=re.MULTILINE)  # the minifier keeps some comments
+def minify_js(script: str) -> str:
+    tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(script)
+    code = "".join(text for kind, text in tokens if not is_token_subtype(kind, Comment))  # the minifier keeps some
     return minify(f"<script>{code}</script>", minify_js=True).removeprefix("<script>").removesuffix("</script>")
 
 

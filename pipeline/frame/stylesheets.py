@@ -10,7 +10,7 @@ from pipeline.content.palette import palette_css
 from pipeline.content.project import Project
 from pipeline.frame.minify import minify_css
 
-COMMON = ("base", "frame", "content")
+COMMON = ("base", "frame", "content", "print")
 TOPICS = {
     "home": ".rule, .loops, .doors",
     "questions": ".questions",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pipeline.cache import Cache, Record
+from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
 from pipeline.processes import Task, run_tasks
@@ -34,13 +35,10 @@ def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[st
         Cache[None](project, "render", leave_out=("finish", "commands")),
     )
     tasks: list[Task[Outputs]] = [
-        Task("social_cards", "preview pictures", partial(social_cards.draw_cards, project)),
-        Task("data_pages", "docs/data", partial(data_pages.build, project)),
-        *(Task(lab.stem, project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
-        *(
-            Task(snippet.name, snippet.display_path, partial(run_snippet.build, project, snippet))
-            for snippet in snippets
-        ),
+        named("preview pictures", partial(social_cards.draw_cards, project)),
+        named("docs/data", partial(data_pages.build, project)),
+        *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
+        *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
     cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
     stale = [task for task in tasks if cache.find(task.name) is None]
@@ -51,8 +49,13 @@ def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[st
 
     for task, (outputs, reads) in run_tasks([recorded(project, task) for task in stale], cpu_seconds, report):
         keep(project, cache, task.name, outputs, reads)
+    remove_leftovers(project, makers_of_files(cache, tasks))
     check_includes(project, snippets)
     say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
+
+
+def named(display: str, work: Callable[[], Outputs]) -> Task[Outputs]:
+    return Task(display, display, work)
 
 
 def recorded(project: Project, task: Task[Outputs]) -> Task[tuple[Outputs, Reads]]:
@@ -66,14 +69,30 @@ def recorded(project: Project, task: Task[Outputs]) -> Task[tuple[Outputs, Reads
 
 
 def keep(project: Project, cache: Cache[None], name: str, outputs: Outputs, reads: Reads) -> None:
-    """Writes what a task made, and removes what it made before and makes no more."""
-    before = cache.load(name)
+    """Writes what a task made."""
     paths = {f"docs/{path}": content for path, content in outputs.items()}
     for path, content in paths.items():
         project.files.write(project.root / path, content)
-    for path in set(before.outputs if before else ()) - set(paths):
-        project.files.remove(project.root / path)
     cache.store(name, reads, {path: hash_of(content) for path, content in paths.items()}, None)
+
+
+def makers_of_files(cache: Cache[None], tasks: list[Task[Outputs]]) -> dict[str, str]:
+    """The task that made each file. Raises BuildError where two made the same."""
+    makers, problems = dict[str, str](), Collector()
+    for task in tasks:
+        record = cache.load(task.name)
+        for path in record.outputs if record else ():
+            if (other := makers.setdefault(path, task.display)) != task.display:
+                problems.add(task.display, None, f"it makes {path}, and so does {other}", "Rename one of the two.")
+    problems.raise_any()
+    return makers
+
+
+def remove_leftovers(project: Project, makers: dict[str, str]) -> None:
+    """Removes from docs/generated/ what no task makes any more. Another build may be writing hidden files there."""
+    for path in project.generated.rglob("[!.]*"):
+        if path.is_file() and project.display_path(path) not in makers:
+            project.files.remove(path)
 
 
 def remove_outputs(project: Project, record: Record[None]) -> None:

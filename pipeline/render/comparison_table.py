@@ -4,8 +4,9 @@ import re
 
 from pipeline.content import data
 from pipeline.content.anchors import anchor
-from pipeline.content.errors import Collector, line_of
+from pipeline.content.errors import Collector
 from pipeline.content.includes import snippets_included
+from pipeline.content.load_yaml import line_in_yaml
 from pipeline.content.project import Project
 from pipeline.render.markdown_table import table_region
 
@@ -14,11 +15,13 @@ def build(project: Project) -> dict[str, bytes]:
     """What pages include, by path below docs/. Raises BuildError where a row names a program that no page shows."""
     rows, locations, path = data.comparison(project), program_locations(project), project.data / "comparison.yml"
     problems = Collector()
-    unknown = [(row, program) for row in rows for program in row.programs if program not in locations]
-    for row, program in unknown:
-        message = f"row '{row.id}' names the program '{program}', which no page shows"
+    unknown = [
+        (number, program) for number, row in enumerate(rows) for program in row.programs if program not in locations
+    ]
+    for number, program in unknown:
+        message = f"row '{rows[number].id}' names the program '{program}', which no page shows"
         hint = f"Name one of: {', '.join(sorted(locations))}."
-        line = line_of(project.files.read_text(path), f"id: {row.id}")
+        line = line_in_yaml(project.files.read_text(path), (number,))
         problems.add(project.display_path(path), line, message, hint)
     problems.raise_any()
     return {

@@ -191,7 +191,10 @@ def columns_of(snippet: Snippet, data: object) -> dict[str, "np.ndarray"]:
         )
     columns = {}
     for name, values in data.items():
-        columns[name] = column = np.atleast_1d(np.asarray(values))
+        try:
+            columns[name] = column = np.atleast_1d(np.asarray(values))
+        except ValueError:  # rows of several lengths
+            column = np.empty((0, 0))
         if column.ndim > 1 or column.dtype == object:
             raise BuildError(
                 Problem(snippet.display_path, line, f"data[{name!r}] is not one-dimensional", "Give one column a key.")

@@ -36,8 +36,8 @@ def run_cells(snippet: Snippet) -> Files:
     printed, files = io.StringIO(), Files()
     with contextlib.redirect_stdout(printed):
         for cell in snippet.cells.values():
-            code = compile("\n" * (cell.line - 1) + cell.source, snippet.display_path, "exec")
             try:
+                code = compile("\n" * (cell.line - 1) + cell.source, snippet.display_path, "exec")
                 if cell.name == "picture":
                     files |= figures.draw(snippet, code, namespace)
                 else:
@@ -59,6 +59,9 @@ def run_cells(snippet: Snippet) -> Files:
 
 def problem_from(display_path: str, error: BaseException, cell_line: int) -> Problem:
     """The problem for an exception, at the last line of the program that was on the way to it, or at its cell."""
+    hint = "Run the program by itself and fix it."
+    if isinstance(error, SyntaxError) and error.filename == display_path:
+        return Problem(display_path, error.lineno, f"SyntaxError: {error.msg}", hint)
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == display_path]
     message = "".join(traceback.format_exception_only(error)).strip()
-    return Problem(display_path, lines[-1] if lines else cell_line, message, "Run the program by itself and fix it.")
+    return Problem(display_path, lines[-1] if lines else cell_line, message, hint)

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.content.errors import BuildError, Collector, Problem
@@ -82,7 +83,7 @@ def read_snippet(path: Path, display_path: str, source: str) -> Snippet:
     lines = source.splitlines(keepends=True)
     marks = [number for number, line in enumerate(lines, 1) if line.startswith(MARK)]
     cells: dict[str, Cell] = {}
-    for start, end in zip(marks, [*marks[1:], len(lines) + 1], strict=True):
+    for start, end in pairwise([*marks, len(lines) + 1]):
         name = lines[start - 1].removeprefix(MARK).strip()
         if name not in CELLS:
             raise problem(start, f"unknown cell '{name}'", f"A cell is one of: {', '.join(CELLS)}.")

@@ -46,11 +46,11 @@ def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPag
     source = f'<a href="{address}" target="_blank" rel="noopener">{site_title}</a>'
     license = f'<a href="{CONTENT_ADDRESS}" target="_blank" rel="license noopener">{CONTENT}</a>'
     return (
-        '<!doctype html><html lang="en" data-scheme="light"><head><meta charset="utf-8">'
+        '<!doctype html><html lang="en" class="embedded" data-scheme="light"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
         f'<title>{title}</title><link rel="canonical" href="{address}"><link rel="icon" href="data:,">'
-        f'<style>{style}</style></head><body class="embedded prose"><script>{scheme_script}</script>'
+        f'<style>{style}</style></head><body class="prose"><script>{scheme_script}</script>'
         f'<main><figure><p class="title" role="heading" aria-level="1">{title}</p>'
         f'<{explorable.id} class="explorable">{still_pictures(site, explorable)}</{explorable.id}>'
         f"<figcaption>{source} · {license}</figcaption></figure></main><script>{script}</script></body></html>"

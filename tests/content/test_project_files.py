@@ -1,0 +1,61 @@
+"""What the files beside the code promise: versions that agree, a lock with hashes, commands that exist."""
+
+import re
+import tomllib
+from datetime import date
+
+import yaml
+
+from pipeline.content.front_matter import site_config
+from tests.support.snippets import ROOT
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_one_version_everywhere(project):
+    cff = yaml.safe_load(text("CITATION.cff"))
+    newest, day = re.search(r"^## (\S+) \((\S+)\)", text("CHANGELOG.md"), re.MULTILINE).groups()
+    assert project.version == str(cff["version"]) == str(cff["preferred-citation"]["version"]) == newest
+    assert cff["date-released"] == date.fromisoformat(day)
+
+
+def test_one_title_and_author_everywhere(project):
+    cff = yaml.safe_load(text("CITATION.cff"))
+    mkdocs = re.search(r"^site_name: (.*)$", text("mkdocs.yml"), re.MULTILINE)[1]
+    site = site_config(project)
+    assert site.title == cff["title"] == mkdocs
+    assert [author["name"] for author in cff["authors"]] == [site.author]
+
+
+def test_lock_has_hashes_and_no_address():
+    lock = text("requirements.txt")
+    assert "://" not in lock
+    entries = re.split(r"\n(?=\S)", lock.strip())
+    assert len(entries) > 50
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries)
+
+
+def test_lock_has_all_that_is_asked_for():
+    asked = tomllib.loads(text("pyproject.toml"))
+    names = [*asked["project"]["dependencies"], *(n for group in asked["dependency-groups"].values() for n in group)]
+    locked = set(re.findall(r"^([a-z0-9-]+)==", text("requirements.txt"), re.MULTILINE))
+    wanted = {re.match(r"[A-Za-z0-9-]+", name)[0].lower() for name in names}
+    assert wanted <= locked
+    assert [name for name in wanted if name not in text("ARCHITECTURE.md").lower()] == [], "it says why each is there"
+
+
+def test_workflow_actions_are_pinned_and_permissions_are_least():
+    workflow = yaml.safe_load(text(".github/workflows/site.yml"))
+    used = re.findall(r"uses: (\S+)", text(".github/workflows/site.yml"))
+    assert used and all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in workflow["jobs"]["test"]
+
+
+def test_each_command_that_is_named_exists():
+    verbs = set(re.findall(r"^([a-z-]+):", text("Makefile"), re.MULTILINE))
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", ".ci/run", ".github/workflows/site.yml"):
+        named = re.findall(r"(?:^\s*|`|run: |&& )make ([a-z-]+)", text(name), re.MULTILINE)
+        assert named and set(named) <= verbs, name

@@ -1,0 +1,56 @@
+"""The programs of the pages: their copy buttons copy what was tested, and long ones open."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.built_site import ROOT
+from tests.support.pages import until
+from tests.support.snippets import variables
+
+
+def first_cell(name: str) -> str:
+    """The program of a snippet, as it stands in its file."""
+    source = (ROOT / "snippets" / f"{name}.py").read_text("utf-8")
+    return re.search(r"# %% numbers\n(.*?)(?=\n# %%|\Z)", source, re.DOTALL)[1]
+
+
+def copied(page, button) -> str:
+    """What is in the clipboard after a click on the button."""
+    page.evaluate("navigator.clipboard.writeText('')")
+    button.click()
+    until(page, "navigator.clipboard.readText().then((text) => text.length > 0)")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("location", ["rule/", "parameters/", "hyperparameters/"])
+def test_the_copy_button_copies_the_tested_program(visit, location):
+    page = visit(location)
+    programs = page.locator(".program").all()
+    assert programs
+    for program in programs:
+        name = program.get_attribute("id").removeprefix("program-").replace("-", "_")
+        text = copied(page, program.locator(".language-python .copy").first)
+        assert text.strip() == first_cell(name).strip(), name
+
+
+def test_a_copied_program_runs(visit, tmp_path):
+    page = visit("parameters/")
+    text = copied(page, page.locator("#program-line-fit .copy").first)
+    (tmp_path / "pasted.py").write_text(text, "utf-8")
+    ran = subprocess.run([sys.executable, "pasted.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert f"slope m = {variables('line_fit')['m']:.2f}" in ran.stdout
+
+
+def test_a_long_program_shows_how_it_begins_and_on_demand_all_of_it(visit):
+    page = visit("epochs/", script=False)
+    block = page.locator("#program-epochs-overfitting > .language-python")
+    hidden = block.locator("code").bounding_box()["height"]
+    switch = block.get_by_label(f"All {len(first_cell('epochs_overfitting').splitlines())} lines")
+    switch.focus()
+    page.keyboard.press("Space")
+    assert block.locator("code").bounding_box()["height"] > hidden + 100
+    switch.click()
+    assert block.locator("code").bounding_box()["height"] == hidden
