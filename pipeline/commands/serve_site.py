@@ -5,11 +5,10 @@ import socket
 import subprocess
 import sys
 
-from pipeline.cache import code_hash
 from pipeline.commands.build_site import MKDOCS_ENV
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.finish.live_reload import CODE_CHANGED, CODE_VARIABLE
+from pipeline.finish.live_reload import CODE_CHANGED, CODE_VARIABLE, code_of_server
 
 
 def serve_site(project: Project, address: str) -> int:
@@ -23,7 +22,7 @@ def serve_site(project: Project, address: str) -> int:
     status = CODE_CHANGED
     while status == CODE_CHANGED:
         try:
-            environment = {**os.environ, **MKDOCS_ENV, CODE_VARIABLE: code_hash()}
+            environment = {**os.environ, **MKDOCS_ENV, CODE_VARIABLE: code_of_server(Project(project.root))}
             status = subprocess.run(command, cwd=project.root, env=environment).returncode
         except KeyboardInterrupt:
             return 0

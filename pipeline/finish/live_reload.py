@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from pipeline.cache import Cache, code_hash
+from pipeline.content.files import hash_of
 from pipeline.content.includes import images, includes
 from pipeline.content.project import Project
 from pipeline.finish.page import FinishedPage, location_of, page_files
@@ -25,7 +26,8 @@ def prepare_folder(project: Project, folder: Path) -> None:
     Raises:
         SystemExit: with CODE_CHANGED, where the pipeline is not the one that began to serve.
     """
-    if os.environ.get(CODE_VARIABLE, code_hash()) != code_hash():
+    code = code_of_server(project)
+    if os.environ.get(CODE_VARIABLE, code) != code:
         raise SystemExit(CODE_CHANGED)
     cache = Cache[FinishedPage](project, "served pages")
     for file in page_files(folder):
@@ -34,6 +36,11 @@ def prepare_folder(project: Project, folder: Path) -> None:
             file.unlink()
     for source in project.sources():
         read_what_mkdocs_reads(project, source)
+
+
+def code_of_server(project: Project) -> str:
+    """A hash of the code that a server loads once: the pipeline, and the hooks, which MkDocs does not load again."""
+    return hash_of(f"{code_hash()} {project.files.read_text(project.root / 'hooks.py')}".encode())
 
 
 def read_what_mkdocs_reads(project: Project, source: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from pipeline.finish.page_steps.markdown_copy import to_markdown
+from pipeline.finish.page_steps.markdown_copy import make_markdown_copy, to_markdown
 
 SITE = Path(__file__).parents[2] / "site"
 PAGE_URL = "https://host.example/x/rule/"
@@ -156,3 +156,19 @@ def test_a_copy_has_every_word_and_formula_of_its_page():
         article.smooth()
         lost = Counter(re.findall(r"\w+", article.get_text(" "))) - Counter(re.findall(r"\w+", copy))
         assert not lost, (file, lost)
+
+
+def test_a_word_with_two_meanings_has_both():
+    html = (
+        "<dl><dt><dfn>Word</dfn></dt><dd>First.</dd><dd>Second.</dd><dt>Other</dt><dd>Third.</dd></dl>"
+    )
+    assert convert(html) == "**Word**: First.; Second.\n\nOther: Third."
+
+
+def test_a_copy_ends_with_how_to_cite_its_page(page_of):
+    site, page = page_of("<h1>T</h1>")
+    make_markdown_copy(site, page)
+    assert page.markdown.splitlines()[-1] == (
+        "The authors. A & B: 50%. In: Small Version 1.0.0, May 9, 2026. https://host.example/x/deep/ "
+        "Text and figures: CC BY 4.0; programs: MIT-0."
+    )

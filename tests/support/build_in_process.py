@@ -100,6 +100,7 @@ def write_rich_project(root: Path) -> Project:
     edit(project, "docs/data/ids.txt", "/#", "/other/#deeper -> /other/#deep\n/#gone -> /other/#deep\n/#")
     edit(project, "docs/other.md", "## Deep", f"## Deep\n{RICH_PAGE}\n## Deeper still")
     edit(project, "docs/labs/01_lab.py", "print(1 + 1)\n", f"print(1 + 1)\n{RICH_LAB}")
+    edit(project, "mkdocs.yml", "  - labs/01_lab.ipynb", "  - A lab: labs/01_lab.ipynb")
     edit(project, "snippets/adds.py", "total =", "".join(f"# {number}\n" for number in range(25)) + "total =")
     return project
 
