@@ -173,3 +173,43 @@ def test_forced_colors_leave_marks_controls_and_focus_to_be_seen(page, address, 
             "(getComputedStyle(document.activeElement))"
         )
         assert ring[0] == "solid" and ring[1] != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+PALE = """() => {
+  const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const canvas = document.body.appendChild(document.createElement("i"));
+  canvas.style.background = "canvas";
+  const paper = getComputedStyle(canvas).backgroundColor;
+  canvas.remove();
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const { backgroundColor } = getComputedStyle(e);
+      if ((numbers(backgroundColor)[3] ?? 1) > 0.5) return numbers(backgroundColor);
+    }
+    return numbers(paper);
+  };
+  const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = words.nextNode()); ) {
+    const e = text.parentElement;
+    if (!text.data.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest("script, style")) continue;
+    const style = getComputedStyle(e);
+    const [one, two] = [numbers(e.closest("svg") ? style.fill : style.color), ground(e)].map(light).sort((x, y) => y - x);
+    const contrast = (one + 0.05) / (two + 0.05);
+    if (contrast < 4.5) found.push(`${contrast.toFixed(1)}: ${text.data.trim().slice(0, 40)} in ${e.outerHTML.slice(0, 60)}`);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(("chosen", "system"), [("light", "dark"), ("dark", "light")])
+def test_a_contrast_theme_rules_whatever_scheme_was_chosen(visit, chosen, system):
+    page = visit("learning-rate/", color_scheme=system)
+    page.evaluate("(chosen) => localStorage.setItem('scheme', chosen)", chosen)
+    page.reload()
+    assert frame.scheme(page) == chosen
+    page.locator(".explorable").first.scroll_into_view_if_needed()
+    until(page, "document.querySelector('.stage input') !== null")
+    page.emulate_media(forced_colors="active", color_scheme=system)
+    assert page.evaluate(PALE) == []

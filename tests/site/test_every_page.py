@@ -14,8 +14,8 @@ from tests.support.pages import DESK, until, watched
 
 LOW = 300
 """The height of the windows: what is measured does not depend on it, and a low window is painted in less time."""
-PAPER = {"width": 718, "height": LOW}
-"""A4 is as wide between margins of a centimeter, in pixels of CSS."""
+PAPER = {"width": 605, "height": LOW}
+"""A4 is as wide between the margins of 25 mm that the style sheet sets, in pixels of CSS."""
 WIDE = {"width": 1280, "height": LOW}
 NARROW = {"width": 320, "height": LOW}
 LONG_TABLES = "table.lookup"
@@ -195,6 +195,19 @@ def test_a_page_is_printed_alike_from_the_light_scheme(page, address):
     found = check(page, "wrongOnPaper")
     page.emulate_media(media="screen")
     assert found == []
+
+
+def test_a_table_that_paper_would_cut_is_found(page, address):
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="print")
+    page.goto(f"{address}corrections/")
+    install(page)
+    cells = "".join(f"<td>{number}</td>" for number in range(100_000, 100_030))
+    plant = "(html) => document.querySelector('article').insertAdjacentHTML('beforeend', html)"
+    page.evaluate(plant, f"<div class='numbers'><table class='numbers'><tr>{cells}</tr></table></div>")
+    found = check(page, "wrongOnPaper")
+    page.emulate_media(media="screen")
+    assert any(fault.startswith("cut off: column 30 ") for fault in found)
 
 
 def test_what_only_a_screen_may_have_is_found(page, address):

@@ -99,3 +99,18 @@ def test_without_javascript_it_is_a_plain_table(visit, address, project):
     assert rows_shown(page) == len(pairs(project))
     assert not page.locator("form.lookup-form").is_visible()
     assert page.locator("#ridge-alpha").is_visible()
+
+
+TRANSLATE = """() => {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = words.nextNode()); )
+    if (!text.parentElement.closest("[translate=no], script, style")) text.data = text.data.replace(/[a-z]+/gi, "palabra");
+}"""
+
+
+def test_the_filter_by_kind_works_after_a_translator_has_changed_all_words(visit, project):
+    page = visit("lookup/")
+    page.evaluate(TRANSLATE)
+    for kind in ("parameter", "hyperparameter"):
+        page.locator(".lookup-form select").select_option(value=kind)
+        assert rows_shown(page) == sum(term.bin == kind for _, term in pairs(project))

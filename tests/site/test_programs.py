@@ -54,3 +54,23 @@ def test_a_long_program_shows_how_it_begins_and_on_demand_all_of_it(visit):
     assert block.locator("code").bounding_box()["height"] > hidden + 100
     switch.click()
     assert block.locator("code").bounding_box()["height"] == hidden
+
+
+SELECTED = """(selector) => {
+  getSelection().selectAllChildren(document.querySelector(selector));
+  return getSelection().toString();
+}"""
+
+
+def test_a_selected_program_is_copied_without_its_button_and_its_file_name(visit):
+    page = visit("parameters/")
+    text = page.evaluate(SELECTED, "#program-line-fit .language-python")
+    assert text.strip() == first_cell("line_fit").strip()
+
+
+def test_selected_rows_of_a_table_and_headings_are_copied_without_their_number_signs(visit):
+    page = visit("difference/")
+    assert page.locator("article .headerlink").count() > 5
+    text = page.evaluate(SELECTED, "article")
+    assert "Produced by" in text or len(text) > 1_000
+    assert "#" not in text and "Copy" not in text

@@ -62,6 +62,22 @@ def test_what_is_typed_is_found(closed):
         until(closed, f"{first_results()}.some((place) => place.endsWith('{expected}'))")
 
 
+def test_what_is_pasted_or_dictated_is_found_without_a_key(closed):
+    closed.locator(frame.SEARCH_BOX).click()
+    closed.keyboard.insert_text("learning rate")
+    until(closed, f"{first_results()}.some((place) => place.endsWith('learning-rate/'))")
+
+
+@pytest.mark.parametrize("wrong", ["404.html", "no-such-page", "labs/no/such/page/"])
+def test_it_works_where_an_address_is_wrong_at_any_depth(pages, address, wrong):
+    page = pages.open()
+    page.goto(address + wrong)
+    search(page, "epochs")
+    page.locator(f"{frame.SEARCH_RESULT}:visible").first.click()
+    page.wait_for_url(f"{address}epochs/**")
+    pages.close(page)
+
+
 def test_results_are_reached_by_arrow_keys_and_opened_by_enter(visit):
     page = visit("")
     search(page, "learning rate")

@@ -134,10 +134,13 @@
     for (const fold of all("details:not(.stage *)"))
       for (const part of fold.children)
         if (!part.matches("style, template") && !isShown(part)) wrong.push(`closed: ${short(fold.textContent)}`);
-    for (const area of all("pre > code, .table, math[display=block]"))
+    for (const area of all("pre > code, .table, div.numbers, math[display=block]"))
       if (isShown(area) && (area.scrollWidth > area.clientWidth + 1
           || (area.matches("code") && area.scrollHeight > area.clientHeight + 1)))
         wrong.push(`cut off: ${short(area.textContent)}`);
+    for (const cell of all("article :is(th, td)"))
+      if (isShown(cell) && cell.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        wrong.push(`cut off: column ${cell.cellIndex + 1} of ${short(cell.closest("table").textContent)}`);
     for (const link of all("article a[href^='http']"))
       if (isShown(link) && !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")))
         wrong.push(`no address: ${link.href}`);
