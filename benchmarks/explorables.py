@@ -38,7 +38,7 @@ def measure(browser, folder: Path, project: Project, times: int = 5) -> dict[str
     """
     found = {}
     with serving(folder) as server:
-        for it in data.explorables(project):
+        for it in data.explorables(project).values():
             names = [*it.mathematics, it.id]
             found[it.id] = {
                 "code": packed(explorables.script(project, name) for name in names),

@@ -159,9 +159,7 @@ def test_a_copy_has_every_word_and_formula_of_its_page():
 
 
 def test_a_word_with_two_meanings_has_both():
-    html = (
-        "<dl><dt><dfn>Word</dfn></dt><dd>First.</dd><dd>Second.</dd><dt>Other</dt><dd>Third.</dd></dl>"
-    )
+    html = "<dl><dt><dfn>Word</dfn></dt><dd>First.</dd><dd>Second.</dd><dt>Other</dt><dd>Third.</dd></dl>"
     assert convert(html) == "**Word**: First.; Second.\n\nOther: Third."
 
 

@@ -195,9 +195,11 @@ PALE = """() => {
     const e = text.parentElement;
     if (!text.data.trim() || !e.checkVisibility({ visibilityProperty: true }) || e.closest("script, style")) continue;
     const style = getComputedStyle(e);
-    const [one, two] = [numbers(e.closest("svg") ? style.fill : style.color), ground(e)].map(light).sort((x, y) => y - x);
+    const color = numbers(e.closest("svg") ? style.fill : style.color);
+    const [one, two] = [color, ground(e)].map(light).sort((x, y) => y - x);
     const contrast = (one + 0.05) / (two + 0.05);
-    if (contrast < 4.5) found.push(`${contrast.toFixed(1)}: ${text.data.trim().slice(0, 40)} in ${e.outerHTML.slice(0, 60)}`);
+    if (contrast < 4.5)
+      found.push(`${contrast.toFixed(1)}: ${text.data.trim().slice(0, 40)} in ${e.outerHTML.slice(0, 60)}`);
   }
   return found;
 }"""

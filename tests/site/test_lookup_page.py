@@ -104,7 +104,8 @@ def test_without_javascript_it_is_a_plain_table(visit, address, project):
 TRANSLATE = """() => {
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = words.nextNode()); )
-    if (!text.parentElement.closest("[translate=no], script, style")) text.data = text.data.replace(/[a-z]+/gi, "palabra");
+    if (!text.parentElement.closest("[translate=no], script, style"))
+      text.data = text.data.replace(/[a-z]+/gi, "palabra");
 }"""
 
 

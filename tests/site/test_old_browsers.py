@@ -14,7 +14,9 @@ NEWER = {
     "copies of arrays": r"\.to(Sorted|Reversed|Spliced)\(|\.with\(",
     "groupBy, withResolvers, fromAsync": r"\b(Object|Map)\.groupBy\b|\bwithResolvers\b|\bfromAsync\b",
     "sets combined": r"\.(union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom)\(",
-    "iterators with methods": r"\.(values|keys|entries)\(\)\s*\.(map|filter|take|drop|some|every|find|reduce|toArray)\(",
+    "iterators with methods": (
+        r"\.(values|keys|entries)\(\)\s*\.(map|filter|take|drop|some|every|find|reduce|toArray)\("
+    ),
     "size of URLSearchParams": r"\b(query|params|search(Params)?)\.size\b|URLSearchParams\([^)]*\)\.size\b",
     "lookbehind in a pattern": r"\(\?<[=!]",
     "flag v of a pattern": r"/[a-uw-z]*v[a-z]*(?=[\s,;).])(?<=[^/]/v)",
@@ -63,7 +65,8 @@ WITHOUT_HAS = """() => addEventListener("DOMContentLoaded", () => {
       const rule = sheet.cssRules[i];
       if (rule.conditionText?.includes(":has(")) sheet.deleteRule(i);
       else if (rule.selectorText?.includes(":has(")) {
-        if (/:(is|where)\\([^()]*:has\\(/.test(rule.selectorText)) rule.selectorText = rule.selectorText.replace(part, ":not(*)");
+        if (/:(is|where)\\([^()]*:has\\(/.test(rule.selectorText))
+          rule.selectorText = rule.selectorText.replace(part, ":not(*)");
         else sheet.deleteRule(i);
       } else if (rule.cssRules && !rule.selectorText) forget(rule);
     }

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup
 
 from pipeline.content.front_matter import front_matter
+from pipeline.finish.page_steps.anchors import anchors_of, missing_anchors, read_ledger
+from pipeline.finish.published import published_site
 from pipeline.finish.text import text_of
 from tests.support import frame
 from tests.support.built_site import ROOT, nav_pages
@@ -48,9 +50,10 @@ def test_titles_are_different_and_named(site):
     assert all("Parameter or Hyperparameter?" in title for title in titles)
 
 
-def test_ids_ledger_knows_every_id_and_none_has_gone(site):
-    assert public_ids(site) - set(read_ids(site.project)) == set(), "run `make ids`"
-    assert missing(site) == [], "an id is never removed: give it a successor, `old -> new`"
+def test_the_ledger_knows_every_anchor_and_none_has_gone(project):
+    _, pages = published_site(project)
+    assert anchors_of(pages) - set(read_ledger(project)) == set(), "run `make anchors`"
+    assert missing_anchors(project, pages) == [], "an anchor is never removed: give it a successor, `old -> new`"
 
 
 def test_what_may_be_cited_has_an_anchor(site):
