@@ -136,7 +136,7 @@ def run_in_child(task: Task[Result], folder: Path, cpu_seconds: float) -> None:
     """In the new process: does the task in an empty folder, and leaves its result, or its problems, in `folder`."""
     gc.disable()  # the process ends soon, and shares its memory with the parent until it writes to it
     limit = max(1, round(cpu_seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + GRACE_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     work = folder / "work"
     work.mkdir()

@@ -23,7 +23,7 @@
       this.answers.forEach((button, i) => (button.onclick = () => this.answer(i)));
       buttons.next.onclick = () => this.ask(this.at + 1);
       buttons.again.onclick = () => this.setState({ round: this.round });
-      buttons.more.onclick = () => this.setState({ round: this.round + 1 });
+      buttons.more.onclick = () => this.setState({ round: (this.round % ROUNDS) + 1 });
       this.setState({});
     }
 

@@ -22,11 +22,13 @@ class SiteConfig(BaseModel):
 class FrontMatter(BaseModel):
     """The head of a page or a lab. `given` lists numbers that come from no program, with their origin in the text."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="forbid")
     title: str
     description: str = Field(min_length=70, max_length=160)
     updated: date
     given: list[str | int | float] = []
+    hide: list[str] = []
+    """What MkDocs leaves out of the page: `toc`, `navigation`."""
 
 
 def site_config(project: Project) -> SiteConfig:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 INCLUDE = re.compile(r"""^\s*-{1,}8<-{1,}\s+["'](?P<name>[^"']+)["']""")
 IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<address>[^)\s]+)")
-PLACEHOLDER = re.compile(r'<\w+ [^>]*\bdata-generated="(?P<name>[^"]+)"')
 
 
 @dataclass(frozen=True)

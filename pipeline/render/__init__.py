@@ -32,7 +32,7 @@ def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[st
     snippets, labs, cache = (
         read_snippets(project),
         project.labs(),
-        Cache[None](project, "render", leave_out=("finish", "commands")),
+        Cache[None](project, "render", leave_out=("frame", "finish", "commands")),
     )
     tasks: list[Task[Outputs]] = [
         named("preview pictures", partial(social_cards.draw_cards, project)),

@@ -13,7 +13,7 @@ from pipeline.render.export_notebook import notebook, snippet_cells
 from pipeline.render.snippet_markdown import snippet_markdown
 from pipeline.render.snippets import Snippet
 
-Files = dict[str, bytes]
+FilesBySuffix = dict[str, bytes]
 """What a snippet made: contents by suffix, '.txt' for what it printed."""
 
 
@@ -29,11 +29,11 @@ def build(project: Project, snippet: Snippet) -> dict[str, bytes]:
     return {f"generated/{snippet.name}{suffix}": content for suffix, content in files.items()}
 
 
-def run_cells(snippet: Snippet) -> Files:
+def run_cells(snippet: Snippet) -> FilesBySuffix:
     """Executes the cells in order. Raises BuildError where a cell raises, warns, prints nothing or draws nothing."""
     warnings.simplefilter("error")
     namespace: dict[str, Any] = {"__name__": "__main__"}
-    printed, files = io.StringIO(), Files()
+    printed, files = io.StringIO(), FilesBySuffix()
     with contextlib.redirect_stdout(printed):
         for cell in snippet.cells.values():
             try:

@@ -148,7 +148,8 @@ CSS = """
 .low { width: 60px; height: 9px; overflow: hidden }
 .fine { font-size: 11.9px }
 .wide { width: 2000px }
-.over .copy { position: absolute }
+.over { position: relative }
+.over .copy { position: absolute; inset: 0 auto auto 0 }
 .tight td { padding: 0; border: 0 }
 .strip { width: 90px; overflow-x: auto }
 """
@@ -202,12 +203,12 @@ def test_a_table_that_paper_would_cut_is_found(page, address):
     page.emulate_media(media="print")
     page.goto(f"{address}corrections/")
     install(page)
-    cells = "".join(f"<td>{number}</td>" for number in range(100_000, 100_030))
+    cells = "".join(f"<td>{number}</td>" for number in range(100_000, 100_120))
     plant = "(html) => document.querySelector('article').insertAdjacentHTML('beforeend', html)"
     page.evaluate(plant, f"<div class='numbers'><table class='numbers'><tr>{cells}</tr></table></div>")
     found = check(page, "wrongOnPaper")
     page.emulate_media(media="screen")
-    assert any(fault.startswith("cut off: column 30 ") for fault in found)
+    assert any(fault.startswith("cut off: column 120 ") for fault in found)
 
 
 def test_what_only_a_screen_may_have_is_found(page, address):

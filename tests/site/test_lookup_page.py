@@ -112,6 +112,6 @@ TRANSLATE = """() => {
 def test_the_filter_by_kind_works_after_a_translator_has_changed_all_words(visit, project):
     page = visit("lookup/")
     page.evaluate(TRANSLATE)
-    for kind in ("parameter", "hyperparameter"):
+    for kind in ("parameter", "structural hyperparameter"):
         page.locator(".lookup-form select").select_option(value=kind)
         assert rows_shown(page) == sum(term.bin == kind for _, term in pairs(project))

@@ -28,8 +28,10 @@ NOT_A_STOP = ".skip-link"
 """What Tab reaches by another way."""
 SWITCHES = "#menu-switch, .scheme-option"
 """Controls that are seen as the label behind them."""
-SEARCH_FILES = "/search/|/search"
-"""A regular expression: the addresses of what the search needs."""
+SEARCH_FILES = r"/assets\/scripts\/search|search\/search_index/"
+"""A regular expression of JavaScript: the addresses of what the search needs."""
+LATE_SHEETS = 0
+"""How many style sheets come with the search only."""
 
 
 def scheme(page) -> str:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.server import serving  # noqa: E402
-from tests.browser import opened  # noqa: E402
+from benchmarks.server import serving
+from tests.support.browser import opened
+from tests.support.built_site import ROOT
 
 SITE, INTO = ROOT / "site", ROOT / ".build" / "screenshots"
 WIDTHS, SCHEMES = (360, 768, 1440), ("light", "dark")

@@ -3,9 +3,11 @@
 A line is an anchor, or `old -> new` for one that moved; the old one still leads to where its content went.
 """
 
+from bs4 import Tag
+
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.finish.page import BuiltPage, FinishedPage, Site, parse_element
+from pipeline.finish.page import BuiltPage, FinishedPage, Site, parse_element, select_one
 
 UNTITLED_PREFIXES = ("fig-", "on-", "program-", "ref-", "row-", "table-")
 """Anchors of what has no heading of its own: an old link to one of them leads on to the page, not to the place."""
@@ -91,5 +93,9 @@ def keep_old_anchors(site: Site, page: BuiltPage) -> None:
     for name, successor in read_ledger(site.project).items():
         if name.startswith(here) and successor and successor.startswith(here):
             place = page.soup.find(id=successor.removeprefix(here))
-            if place and not page.soup.find(id=name.removeprefix(here)):
-                place.insert_before(parse_element(f'<i id="{name.removeprefix(here)}"></i>'))
+            if isinstance(place, Tag) and not page.soup.find(id=name.removeprefix(here)):
+                mark = parse_element(f'<i id="{name.removeprefix(here)}"></i>')
+                if place.name == "tr":  # between rows of a table nothing else may be
+                    select_one(place, "th, td").insert(0, mark)
+                else:
+                    place.insert_before(mark)
