@@ -30,10 +30,10 @@ serve: .venv/ready ## show the site at ADDRESS (127.0.0.1:8000) and follow every
 test: .venv/ready ## build the site and test it, in a real browser too
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not proof"
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile
 
 test-quick: .venv/ready ## test the code without the built site, in less than a minute
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not proof" --ignore tests/site --ignore tests/lookup --ignore tests/commands
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile --ignore tests/site --ignore tests/lookup --ignore tests/commands
 
 proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py

@@ -44,9 +44,8 @@ def build(project: Project) -> dict[str, bytes]:
 def family_sections(families: dict[str, data.Family]) -> str:
     """The form, links to the families, and for each its heading and the place of its table."""
     bins = [term.bin for family in families.values() for model in family.models for term in model.terms]
-    form = FORM_TEMPLATE.format(
-        options="".join(f"<option>{bin_}</option>" for bin_ in dict.fromkeys(bins)), number=len(bins)
-    )
+    options = "".join(f'<option value="{bin_}">{bin_}</option>' for bin_ in dict.fromkeys(bins))
+    form = FORM_TEMPLATE.format(options=options, number=len(bins))
     links = " · ".join(f"[{family.family}](#family-{name})" for name, family in families.items())
     parts = [
         f'<div class="family" markdown>\n\n## {family.family} {{ #family-{name} }}\n\n'

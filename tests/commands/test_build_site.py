@@ -115,9 +115,9 @@ CASES: dict[str, tuple[dict[str, Callable[[str], str]], list[str]]] = {
             "docs/difference.md:13: the script 'gone.js' does not exist",
         ],
     ),
-    "what MkDocs itself finds": (
-        {"docs/stray.md": lambda _: HEAD},
-        ["Aborted with 1 warnings in strict mode"],
+    "a link to a page that is not there": (
+        {PAGE: insert(9, "[x](nowhere.md)")},
+        ["docs/difference.md:9: dead link 'nowhere.md': there is no such file"],
     ),
 }
 
