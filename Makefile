@@ -46,7 +46,7 @@ check: .venv/ready ## look for faults without running anything: Python, types, s
 	@$(BIN)/mypy
 	@$(BIN)/codespell
 	@$(BIN)/yamllint --strict .
-	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md CHANGELOG.md docs/*.md docs/libraries/*.md
+	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md ARCHITECTURE.md CHANGELOG.md docs/*.md docs/libraries/*.md
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 

@@ -21,7 +21,7 @@ BAD = {
         "ZeroDivisionError: division by zero",
     ),
     "raises in a library": (("np.arange(4).sum()", "np.zeros(3) @ np.zeros(4)"), ":6", "ValueError: matmul"),
-    "raises in the picture": (("plt.title", "plt.titel"), ":13", "AttributeError: module 'matplotlib.pyplot'"),
+    "raises in the picture": (("plt.title", "plt.heading"), ":13", "AttributeError: module 'matplotlib.pyplot'"),
     "has notes": (("total = ", "e = KeyError(1); e.add_note('Why'); raise e; t = "), ":6", "KeyError: 1"),
     "warns": (("total = ", "import warnings; warnings.warn('old'); total = "), ":6", "UserWarning: old"),
     "warns when it is compiled": (("total = ", "'\\d'; total = "), ":6", "SyntaxError: invalid escape sequence"),
