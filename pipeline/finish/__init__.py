@@ -15,6 +15,7 @@ from pipeline.finish.live_reload import read_what_mkdocs_reads
 from pipeline.finish.page import (
     BuiltPage,
     FinishedPage,
+    MarkupError,
     Site,
     facts_of,
     location_of,
@@ -161,7 +162,7 @@ def run_step(step: Step, site: Site, page: BuiltPage) -> None:
     """Raises BuildError where the markup that MkDocs and its extensions made is not what the step relies on."""
     try:
         step.run(site, page)
-    except LookupError as error:
+    except MarkupError as error:
         message = f"{step.run.__name__} does not find what it relies on: {error}"
         hint = "Has MkDocs, an extension or a template in theme/ changed its markup? Adapt the step or the template."
         raise BuildError(problem_on(site, page, "", message, hint)) from error

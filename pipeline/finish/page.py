@@ -14,6 +14,11 @@ from pipeline.content.errors import Problem, line_of
 from pipeline.content.front_matter import FrontMatter
 from pipeline.content.project import Project
 
+
+class MarkupError(LookupError):
+    """The markup of a page is not what a step relies on."""
+
+
 SearchEntry = dict[str, str | float | list[str]]
 """What the search finds on a page, in the form of the theme's index: location, title, text, tags, boost."""
 
@@ -136,10 +141,10 @@ def problem_on(site: Site, page: BuiltPage | FinishedPage, needle: str, message:
 
 
 def select_one(tag: Tag, selector: str) -> Tag:
-    """The first element that matches. Raises LookupError where there is none: the markup is not what we rely on."""
+    """The first element that matches. Raises MarkupError where there is none: the markup is not what we rely on."""
     found = tag.select_one(selector)
     if found is None:
-        raise LookupError(f"<{tag.name}> has no element '{selector}'")
+        raise MarkupError(f"<{tag.name}> has no element '{selector}'")
     return found
 
 

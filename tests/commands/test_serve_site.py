@@ -195,6 +195,7 @@ def server(rich_copy, tmp_path: Path):
         process.wait()
 
 
+@pytest.mark.proof
 def test_changes_are_shown_and_the_rest_stays_whole(server):
     project, shows, process, log = server
     before = shows("other/", "learning rate")

@@ -66,6 +66,7 @@ def different(site: Site, monkeypatch: pytest.MonkeyPatch, farthest: int) -> lis
     return [name for name, order in orders(farthest) if outcome(site, monkeypatch, order) != expected]
 
 
+@pytest.mark.proof
 def test_steps_that_may_change_places_make_the_same_pages(unfinished_site, monkeypatch):
     others = different(unfinished_site, monkeypatch, 1)
     assert others == [], "say in pipeline/finish/steps.py what these steps need"

@@ -126,6 +126,13 @@
     if (here) menu.scrollTop = here.offsetTop - 300;
   });
 
+  // What gets the focus is seen. A long table is laid out when the focus comes to it, and that can move it out of sight again.
+  on(document, "focusin", ({ target }) =>
+    setTimeout(() => {
+      const { top, bottom } = target.getBoundingClientRect();
+      if (target === document.activeElement && (bottom < 0 || top > innerHeight)) target.scrollIntoView({ block: "center" });
+    }, 100));
+
   // What scrolls sideways can be reached by keyboard; what does not is no stop on the way. A closed fold is not laid out for it.
   const reach = () => {
     const areas = all(":is(pre > code, .table, div.numbers, math[display=block]):not(details:not([open]) *)");

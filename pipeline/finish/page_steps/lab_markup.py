@@ -6,7 +6,7 @@ from typing import Any
 from bs4 import Comment, Tag
 
 from pipeline.content.errors import BuildError
-from pipeline.finish.page import BuiltPage, Site, attribute, classes, parse_element, problem_on, select_one
+from pipeline.finish.page import BuiltPage, MarkupError, Site, attribute, classes, parse_element, problem_on, select_one
 
 
 def convert_lab_markup(site: Site, page: BuiltPage) -> None:
@@ -14,7 +14,7 @@ def convert_lab_markup(site: Site, page: BuiltPage) -> None:
 
     Raises:
         BuildError: an output of a kind that is not known here.
-        LookupError: mkdocs-jupyter shows other cells or other outputs than the notebook has.
+        MarkupError: mkdocs-jupyter shows other cells or other outputs than the notebook has.
     """
     if not page.is_lab:
         return
@@ -23,7 +23,7 @@ def convert_lab_markup(site: Site, page: BuiltPage) -> None:
         tag.decompose()
     shown_cells, cells = select_one(article, ".jp-Notebook").select('[id^="cell-id="]'), notebook_cells(site, page)
     if [attribute(shown, "id").removeprefix("cell-id=") for shown in shown_cells] != [cell["id"] for cell in cells]:
-        raise LookupError(f"<article> shows {len(shown_cells)} cells, where the notebook has {len(cells)}, or others")
+        raise MarkupError(f"<article> shows {len(shown_cells)} cells, where the notebook has {len(cells)}, or others")
     content: list[Tag] = []
     for element, cell in zip(shown_cells, cells, strict=True):
         shown = code_cell(site, page, element, cell) if cell["cell_type"] == "code" else text_cell(element)
@@ -68,7 +68,7 @@ def code_cell(site: Site, page: BuiltPage, element: Tag, cell: dict[str, Any]) -
     shown = [block(select_one(element, ".jp-InputArea pre"), "python")]
     outputs = element.select(".jp-OutputArea-output")
     if len(outputs) != len(cell["outputs"]):
-        raise LookupError(f"cell {cell['id']} shows {len(outputs)} outputs, where it has {len(cell['outputs'])}")
+        raise MarkupError(f"cell {cell['id']} shows {len(outputs)} outputs, where it has {len(cell['outputs'])}")
     for output in outputs:
         kind = attribute(output, "data-mime-type")
         if kind == "text/plain":

@@ -5,7 +5,7 @@ from collections import Counter
 
 from bs4 import NavigableString, Tag
 
-from pipeline.finish.page import BuiltPage, Site, attribute, classes, parse_element
+from pipeline.finish.page import BuiltPage, MarkupError, Site, attribute, classes, parse_element
 from pipeline.finish.text import text_of
 
 CATEGORY = re.compile(r"((structural |training )?hyperparameters?|parameters?)(?=[;,]|$)")
@@ -18,7 +18,7 @@ def annotate_tables(site: Site, page: BuiltPage) -> None:
     for table in page.article.select("table"):
         heading = table.find_previous(["h1", "h2", "h3"])
         if not isinstance(heading, Tag):
-            raise LookupError("a table stands above all headings, and has its name from the one before it")
+            raise MarkupError("a table stands above all headings, and has its name from the one before it")
         region = table.find_parent("div", class_="table")
         if region is None:
             name = unique_id(taken, f"table-{attribute(heading, 'id')}")
@@ -42,7 +42,7 @@ def annotate_row(taken: set[str], row: Tag, heads: list[str]) -> None:
     """The first cell becomes the row's heading; its anchor is the one that the data gives, or comes from its words."""
     cells = row.find_all("td")
     if not cells or len(cells) != len(heads):
-        raise LookupError(f"a row has {len(cells)} cells, where the head of its table has {len(heads)}")
+        raise MarkupError(f"a row has {len(cells)} cells, where the head of its table has {len(heads)}")
     for cell, head in zip(cells, heads, strict=True):
         if head:
             cell["data-label"] = head
