@@ -246,7 +246,7 @@ def key(monkeypatch, tmp_path) -> Callable[[], str]:
     pipeline = tmp_path / "pipeline"
     shutil.copytree(cache_module.PIPELINE, pipeline, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(cache_module, "PIPELINE", pipeline)
-    return lambda: Cache[None](Project(tmp_path), "render", leave_out=("finish", "commands")).environment
+    return lambda: Cache[None](Project(tmp_path), "render", leave_out=("frame", "finish", "commands")).environment
 
 
 @pytest.mark.parametrize(
@@ -256,6 +256,7 @@ def key(monkeypatch, tmp_path) -> Callable[[], str]:
         ("content/palette.py", True),
         ("cache.py", True),
         ("new.py", True),
+        ("frame/stylesheets.py", False),
         ("finish/__init__.py", False),
         ("finish/page_steps/tables.py", False),
         ("commands/build_site.py", False),
@@ -296,6 +297,23 @@ def test_a_record_is_found_for_its_own_key_only(project):
     cache.store("page/", {}, {}, "finished", key="the page as MkDocs built it")
     assert cache.find("page/", "the page as MkDocs built it").value == "finished"
     assert cache.find("page/", "another") is None and cache.find("other/") is None
+
+
+def test_records_of_tasks_that_are_gone_go_and_what_another_build_is_writing_stays(project):
+    cache, cleaned = Cache[str](project, "notes"), []
+    for task in ("kept", "gone", "broken"):
+        cache.store(task, {}, {}, f"the value of {task}")
+    cache.file("broken").write_bytes(b"no pickle")
+    unfinished = cache.folder / ".gone.pickle.12345"
+    unfinished.touch()
+
+    def clean_up(record: Record[str]) -> None:
+        cleaned.append(record.value)
+        cache.file("gone").unlink()  # as another build may do meanwhile
+
+    cache.remove_others({"kept"}, clean_up)
+    assert cleaned == ["the value of gone"]
+    assert set(cache.folder.iterdir()) == {cache.file("kept"), unfinished}
 
 
 # records that are broken
