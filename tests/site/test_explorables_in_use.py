@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.support.explorables import ANNOUNCEMENT, EACH, ENTRIES, EXAMPLES, STAGE, Tab, columns, gallery, home
+from tests.support.explorables import ANNOUNCEMENT, EACH, ENTRIES, EXAMPLES, STAGE, Tab, columns, gallery, home, until
 
 PARAMETERS = {"who-turns": {"m", "c"}}
 NEITHER = {"nothing-learned": {"a", "b"}}
@@ -16,6 +16,7 @@ RUNS = pytest.mark.parametrize(
 )
 """Those that run, with the button that starts it, and how the sentence at the end begins."""
 MALFORMED = ["pace=1", "rate=9", "step", "%00", "k=x", "k=", "t1=1e9", "t1=2.5", "round=1.5", "rate=0.3,step=12;", ""]
+COLOR = "(line) => getComputedStyle(line).stroke"
 BROKEN = re.compile("NaN|undefined|Infinity")
 
 
@@ -173,13 +174,13 @@ def test_only_one_sentence_is_spoken_and_only_at_the_end(open_explorable, tab, n
 def test_another_width_and_scheme_while_it_runs(open_explorable, tab, name, button, end):
     place = open_explorable(name)
     line = place.element.locator(".line").first
-    light = line.evaluate("(line) => getComputedStyle(line).stroke")
+    light = line.evaluate(COLOR)
     place.click(button)
     place.go_on()
     tab.page.set_viewport_size({"width": 340, "height": 700})
     tab.page.emulate_media(color_scheme="dark")
+    until(tab.page, lambda: line.evaluate(COLOR) != light)
     place.go_on()
-    assert line.evaluate("(line) => getComputedStyle(line).stroke") != light
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= 340
     place.finish()
     assert place.announcement.startswith(end)
@@ -454,3 +455,5 @@ def test_the_last_of_twenty_says_how_many_were_right(open_explorable):
     assert piled.count() == 20 and piled.filter(has_text="✗").count() == 1
     place.click("again")
     assert term(place) == table["term"][40] and not piled.count()
+    place.click("more")
+    assert term(place) == table["term"][0], "after the last round comes the first"
