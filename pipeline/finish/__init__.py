@@ -47,8 +47,8 @@ SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_security_headers,
 )
 """Each writes something for the whole site; none reads what another wrote."""
-CPU_SECONDS = 120.0
-"""How much CPU time a batch of pages may use."""
+PAGE_CPU_SECONDS = 120.0
+"""How much CPU time one page may use."""
 FINISHED_ATTRIBUTE = "data-finished"
 """On the <html> of a page that is finished."""
 Finished = tuple[FinishedPage, Reads]
@@ -114,7 +114,7 @@ def recall(cache: Cache[FinishedPage], site: Site, location: str, html: bytes) -
         return record.value if record else None
     record = cache.load(location)
     if record is None or record.value.html.encode() != html:
-        message, hint = "a page is finished of which nothing is known any more", "Start `make serve` again."
+        message, hint = "this finished page has no record any more", "Start `make serve` again."
         raise BuildError(Problem(location, None, message, hint))
     return record.value
 
@@ -124,7 +124,7 @@ def finish_pages(site: Site, locations: list[str]) -> Iterator[tuple[str, Finish
     references(site.project)  # each process has what is read here, and need not read it again
     locations = sorted(locations, key=lambda location: file_of(site, location).stat().st_size, reverse=True)
     tasks = [Task(location, location or "index.html", partial(finish_page, site, location)) for location in locations]
-    for task, finished in run_tasks(tasks, CPU_SECONDS):
+    for task, finished in run_tasks(tasks, PAGE_CPU_SECONDS):
         yield task.name, finished
 
 

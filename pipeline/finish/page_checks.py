@@ -57,7 +57,7 @@ def check_images(site: Site, page: BuiltPage) -> list[Problem]:
 
 
 def check_numbers(site: Site, page: BuiltPage) -> list[Problem]:
-    """Every decimal and every integer over 12 in the prose stands in an output of the page, or in its `given:` list."""
+    """Every decimal and every integer over 12 in the prose is in an output of the page, or in its `given:` list."""
     if page.front is None:
         return []
     text = prose(page)
@@ -89,7 +89,7 @@ def values(text: str) -> set[Decimal]:
 
 def check_tracebacks(site: Site, page: BuiltPage) -> list[Problem]:
     if "Traceback (most recent call last)" in page.article.get_text():
-        return [problem_on(site, page, "", "the page shows a traceback", "Mend the program that raised.")]
+        return [problem_on(site, page, "", "the page shows a traceback", "Fix the program that raised.")]
     return []
 
 

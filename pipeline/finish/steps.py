@@ -39,14 +39,14 @@ def in_order(*steps: Step) -> tuple[Step, ...]:
     """The steps, once their order is checked.
 
     Raises:
-        ValueError: a step needs what no step before it makes, or what a step after it goes on making.
+        ValueError: a step needs what no step before it makes, or what a later step also makes.
     """
     for place, step in enumerate(steps):
         for need in step.needs:
             if need not in {earlier.makes for earlier in steps[:place]}:
                 raise ValueError(f"{step.run.__name__} needs '{need}', which no step before it makes")
             if need in {later.makes for later in steps[place + 1 :]}:
-                raise ValueError(f"{step.run.__name__} needs '{need}', which a step after it goes on making")
+                raise ValueError(f"{step.run.__name__} needs '{need}', which a later step also makes")
     return steps
 
 

@@ -24,7 +24,7 @@ def test_an_order_that_gives_each_step_what_it_needs_is_taken():
     [
         ([step("b", "a"), step("a")], "needs 'a', which no step before it makes"),
         ([step("a", "a")], "needs 'a', which no step before it makes"),
-        ([step("a"), step("b", "a"), step("a")], "needs 'a', which a step after it goes on making"),
+        ([step("a"), step("b", "a"), step("a")], "needs 'a', which a later step also makes"),
     ],
 )
 def test_a_wrong_order_is_refused(steps, message):

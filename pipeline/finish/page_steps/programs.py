@@ -24,11 +24,8 @@ def collapse_long_programs(site: Site, page: BuiltPage) -> None:
 
 def keep_code_untranslated(site: Site, page: BuiltPage) -> None:
     """Tells the browser's translation to leave code as it is."""
-    for code in page.article.select("pre"):
+    for code in page.article.select("pre, code:not(pre code)"):
         code["translate"] = "no"
-    for code in page.article.select("code"):
-        if "pre" not in {parent.name for parent in code.parents}:
-            code["translate"] = "no"
 
 
 def download_notebooks(site: Site, page: BuiltPage) -> None:
