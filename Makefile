@@ -33,9 +33,8 @@ test: .venv/ready ## build the site and test it, in a real browser too
 	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile
 
 test-quick: .venv/ready ## test the code without the built site, in about a minute
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile --ignore tests/site --ignore tests/lookup --ignore tests/commands \
-		--ignore tests/test_cache.py --ignore tests/test_processes.py --ignore tests/finish/test_markdown_copy.py \
-		--ignore tests/finish/test_renamed_markup.py --ignore tests/render/test_whole_project.py
+	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not slow and not proof" \
+		--ignore tests/site --ignore tests/lookup --ignore tests/commands
 
 proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py

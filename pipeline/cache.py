@@ -6,10 +6,10 @@ every file that was left is as it was left, and the pipeline, Python and all ins
 
 import pickle
 import platform
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import quote
@@ -44,9 +44,8 @@ class Cache(Generic[Value]):
     @cached_property
     def environment(self) -> str:
         """A hash of the pipeline, of Python, and of every installed library with its version."""
-        libraries = sorted(f"{library.name} {library.version}" for library in distributions())
         return hash_of(
-            repr([code_hash(self.leave_out), libraries, platform.python_version(), platform.machine()]).encode()
+            repr([code_hash(self.leave_out), libraries(), platform.python_version(), platform.machine()]).encode()
         )
 
     def find(self, task: str, key: str = "") -> Record[Value] | None:
@@ -89,6 +88,11 @@ class Cache(Generic[Value]):
 
     def file(self, task: str) -> Path:
         return self.folder / f"{quote(task, safe='')}.pickle"
+
+
+def libraries() -> list[str]:
+    """What is installed, as the folders of its metadata are called: each has the name and the version."""
+    return sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))
 
 
 def code_hash(leave_out: tuple[str, ...] = ()) -> str:

@@ -14,6 +14,8 @@ from pipeline.content.errors import BuildError, Problem
 from pipeline.processes import Task, run_tasks
 from tests.support.small_project import problems_of
 
+pytestmark = pytest.mark.slow
+
 
 def task(work: Callable, name: str = "task") -> Task:
     return Task(name, f"docs/{name}", work)

@@ -255,7 +255,7 @@ def is_whole(site: Path) -> bool:
     return len(pages) == 9 and all(page.html.has_attr(FINISHED_ATTRIBUTE) for page in pages)
 
 
-@pytest.mark.parametrize("sign", ["sitemap.xml", "search/search_index.json"])
+@pytest.mark.parametrize("sign", ["sitemap.xml", pytest.param("search/search_index.json", marks=pytest.mark.proof)])
 def test_killed_in_the_middle_the_old_site_stands_and_the_next_build_works(copy: Project, standing, sign: str):
     """Killed as soon as MkDocs has begun to write, and as soon as `finish` has begun to work."""
     new = copy.build / "site"

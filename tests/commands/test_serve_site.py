@@ -27,21 +27,34 @@ from tests.support.small_project import ROOT, add, edit, run_command, tree, writ
 PATIENCE = 120
 ALL = {"", "other/", "difference/", "lookup/", "claims/", "references/", "references-l-z/", "labs/01_lab/"}
 EDITS = [
-    ("docs/other.md", "The learning rate", "The rate", {"other/"}),
-    ("docs/labs/01_lab.py", "print(1 + 1)", "print(1 + 2)", {"labs/01_lab/"}),
-    ("snippets/adds.py", 'print(f"total', 'print(f"sum', {""}),
-    ("snippets/adds.py", '"y": [0.5, 1]', '"y": [0.5, 2]', {"", "other/"}),
-    ("docs/data/terms/02_networks.yml", "reason: Learned", "reason: Found", {"lookup/", "other/"}),
-    ("docs/data/comparison.yml", "Not always.", "Not ever.", {"difference/"}),
-    ("docs/explorables/rise-up.js", "{ custom", "{ window.edited = 1; custom", {"other/"}),
-    ("docs/data/references.bib", "The Elements", "Some Elements", ALL),
-    ("theme/partials/footer.html", "Previous", "Back", ALL),
-    ("docs/assets/styles/base.css", "", ".edited { color: red }\n", ALL),
-    ("docs/assets/mark.svg", "var(--parameter)", "red", ALL),
-    ("mkdocs.yml", "copyright: Text", "copyright: All text", ALL),
-    ("pyproject.toml", "1.0.0", "1.0.1", ALL),
+    # Three edits at once, of pages that have nothing else in common.
+    (
+        [
+            ("docs/other.md", "The learning rate", "The rate"),
+            ("docs/labs/01_lab.py", "print(1 + 1)", "print(1 + 2)"),
+            ("docs/data/comparison.yml", "Not always.", "Not ever."),
+        ],
+        {"other/", "labs/01_lab/", "difference/"},
+    ),
+    ([("snippets/adds.py", 'print(f"total', 'print(f"sum')], {""}),
+    (
+        [
+            ("snippets/adds.py", '"y": [0.5, 1]', '"y": [0.5, 2]'),
+            ("docs/data/terms/02_networks.yml", "reason: Learned", "reason: Found"),
+            ("docs/explorables/rise-up.js", "{ custom", "{ window.edited = 1; custom"),
+        ],
+        {"", "other/", "lookup/"},
+    ),
+    ([("docs/data/references.bib", "The Elements", "Some Elements")], ALL),
+    ([("theme/partials/footer.html", "Previous", "Back")], ALL),
 ]
-"""What is edited, and which pages have to be built again."""
+"""What is edited at once, and which pages have to be built again."""
+EDITS_OF_ALL_PAGES = [
+    ([("docs/assets/styles/base.css", "", ".edited { color: red }\n")], ALL),
+    ([("docs/assets/mark.svg", "var(--parameter)", "red")], ALL),
+    ([("mkdocs.yml", "copyright: Text", "copyright: All text")], ALL),
+    ([("pyproject.toml", "1.0.0", "1.0.1")], ALL),
+]
 
 
 def written(folder: Path) -> dict[str, int]:
@@ -66,14 +79,16 @@ def served(rich_copy, tmp_path: Path) -> tuple[Project, Path]:
     return project, folder
 
 
-def test_an_edit_is_seen_on_every_page_that_shows_it_and_no_other_is_built_again(served, tmp_path: Path):
+@pytest.mark.parametrize("edits", [EDITS, pytest.param(EDITS_OF_ALL_PAGES, marks=pytest.mark.proof)], ids=len)
+def test_an_edit_is_seen_on_every_page_that_shows_it_and_no_other_is_built_again(served, tmp_path: Path, edits):
     project, folder = served
     assert written(folder).keys() == ALL and rebuilt(project, folder) == set()
     wrong = {}
-    for name, old, new, pages in EDITS:
-        edit(project, name, old, new)
+    for at_once, pages in edits:
+        for name, old, new in at_once:
+            edit(project, name, old, new)
         if (found := rebuilt(project, folder)) != pages:
-            wrong[f"{name}: {new}"] = found ^ pages
+            wrong[str(at_once)] = found ^ pages
     assert wrong == {}
     fresh = tmp_path / "fresh"
     fresh.mkdir()

@@ -3,6 +3,8 @@
 import ast
 from decimal import Decimal
 
+import pytest
+
 from pipeline.content import data
 from pipeline.content.claims import pages_of_claims
 from pipeline.finish.page_checks import NUMBER, values
@@ -35,6 +37,7 @@ def test_the_numbers_of_a_claim_stand_in_its_program_or_output_or_on_its_page(pr
             assert value in known or (value <= 12 and "." not in number), (claim.id, number)
 
 
+@pytest.mark.slow  # it needs the built site
 def test_each_claim_stands_on_one_page_that_shows_its_program(site, project):
     stating = [page for page in site.pages if "id=claim-" in page.file.read_text("utf-8")]
     for claim in data.claims(project):

@@ -65,13 +65,14 @@ def write_at_most(number: int, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return written
 
 
+@pytest.mark.slow
 def test_killed_at_any_file_it_goes_on_or_says_that_it_cannot(built: Site, monkeypatch):
     start = shutil.copytree(built.folder, built.project.build / "start")
     with monkeypatch.context() as patch:
         written = write_at_most(10_000, patch)
         finish_again(built)
     whole, outcomes = tree(built.folder), set()
-    for number in range(0, len(written), 5):
+    for number in range(0, len(written), 9):
         shutil.rmtree(built.folder)
         shutil.copytree(start, built.folder)
         with monkeypatch.context() as patch, pytest.raises(Killed):

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 
 from pipeline.finish.page_steps.markdown_copy import make_markdown_copy, to_markdown
 
+pytestmark = pytest.mark.slow
+
 SITE = Path(__file__).parents[2] / "site"
 PAGE_URL = "https://host.example/x/rule/"
 NOT_COPIED = (

@@ -5,10 +5,14 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
+import pytest
+
 import pipeline.finish
 from pipeline.content.errors import BuildError
 from pipeline.finish import file_of, finish_page
 from pipeline.finish.page import Site, location_of, page_files
+
+pytestmark = pytest.mark.slow
 
 NEW = "-renamed"
 PATTERNS = {"class": r'(\bclass="(?:[^"]* )?)({})(?=[ "])', "id": r'(\bid=")({})(?=["=])', "data": r"(\s)({})(?==)"}

@@ -7,6 +7,7 @@ import sys
 import time
 
 import nbformat
+import pytest
 
 from pipeline.content.project import Project
 from tests.support.small_project import (
@@ -20,6 +21,8 @@ from tests.support.small_project import (
     tree,
     write_project,
 )
+
+pytestmark = pytest.mark.slow
 
 NUMBERS = '"""It does."""\n\n# %% numbers\n'
 RENDER = "import sys; from pathlib import Path; from pipeline.content.project import Project; "

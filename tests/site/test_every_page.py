@@ -23,6 +23,9 @@ LONG_TABLES = "table.lookup"
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-bottom: 2em !important }"""
 """What WCAG 1.4.12 lets a reader set."""
+WITHOUT_SIDES = {"exclude": [selector.strip() for selector in frame.SIDES.split(",")]}
+"""The side columns have hundreds of links, which the same code made for every page: axe reads them on some."""
+WITH_SIDES = {"", "404.html", "rule/", "labs/01_three_ways/"}
 STAGES = [
     ("1280 px", WIDE, "", ("smallTargets", "clippedWords", "coveredCode", "crampedCells", "unreachableAreas")),
     ("spaced, 1280 px", WIDE, SPACED, ("sidewaysScroll", "clippedWords")),
@@ -111,7 +114,7 @@ def test_a_page_has_no_fault(page, without_script, address, location):
         found, words = faults_with_script(page)
         found += [f"complaint: {complaint}" for complaint in complaints]
     axe.prepare(page)
-    found += axe.look(page, axe.RULES_BY_STATE)[0]
+    found += axe.look(page, axe.RULES_BY_STATE, "html" if location in WITH_SIDES else WITHOUT_SIDES)[0]
     without_script.goto(address + location)
     found += faults_without_script(without_script, words)
     assert not found, "\n".join(found)

@@ -76,7 +76,7 @@ def prepare(page) -> None:
     page.evaluate(AXE)
 
 
-def run(page, rules: dict = ALL_RULES, within: str = "html") -> tuple[list[Finding], list[Finding]]:
+def run(page, rules: dict = ALL_RULES, within: str | dict = "html") -> tuple[list[Finding], list[Finding]]:
     """The violations on a prepared page, and the findings that axe calls incomplete."""
     violations, incomplete = page.evaluate(RUN, [rules, within])
     return [Finding(**one) for one in violations], [Finding(**one) for one in incomplete]
@@ -89,7 +89,7 @@ def reviewed(finding: Finding) -> list[int]:
     return [number for number, yes in enumerate(covers) if yes]
 
 
-def look(page, states: dict, within: str = "html") -> tuple[list[str], set[int]]:
+def look(page, states: dict, within: str | dict = "html") -> tuple[list[str], set[int]]:
     """What is wrong on a prepared page in the given states, and the reviewed entries that were needed."""
     wrong, used = [], set()
     for (scheme, width), rules in states.items():

@@ -188,6 +188,7 @@
     for (const fold of all("details")) fold.open = true;
     for (const part of all(".more input")) part.checked = true;
     for (const far of all(".table, .table tr")) far.style.contentVisibility = "visible";
+    for (const side of all(frame.sides)) side.style.maxHeight = "none"; // or links are half scrolled out of their column
   };
 
   // Leaves of long tables a sample of their rows, which the same code made: the first three of each table; each row with

@@ -27,5 +27,5 @@ def check(page, name: str, argument=None) -> list[str]:
 
 
 def unfold(page) -> None:
-    """Opens every fold, and lays out what is far away."""
+    """Opens every fold, shows the side columns whole, and lays out what is far away."""
     check(page, "unfold")
