@@ -1,10 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-quick proof check render anchors screenshots bench links offline release lock clean
+.PHONY: help site serve test test-quick proof check render anchors screenshots bench libraries links offline release lock clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 PYTEST := env -u SITE_URL -u REPO_URL $(BIN)/python -m pytest
+WORKERS = $(shell $(BIN)/python -c 'import os; print(min(4, os.cpu_count() + 1))') # one more than cores: a browser test often waits
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## list these verbs
@@ -30,22 +31,23 @@ serve: .venv/ready ## show the site at ADDRESS (127.0.0.1:8000) and follow every
 test: .venv/ready ## build the site and test it, in a real browser too
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile
+	@$(PYTEST) -n $(WORKERS) --dist loadfile
 
 test-quick: .venv/ready ## test the code without the built site, in about a minute
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m "not slow and not proof" \
+	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not slow and not proof" \
 		--ignore tests/site --ignore tests/lookup --ignore tests/commands
 
 proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@$(PYTEST) -n auto --maxprocesses 4 --dist loadfile -m proof
+	@$(PYTEST) -n $(WORKERS) --dist loadfile -m proof
 
-check: .venv/ready ## look for faults without running anything: Python, types, spelling, YAML, Markdown, the workflow
+check: .venv/ready ## look for faults without running anything: Python, types, spelling, plain words, YAML, Markdown, the workflow
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/codespell
+	@$(BIN)/python -m tools.check_words
 	@$(BIN)/yamllint --strict .
 	@$(BIN)/pymarkdown --config pyproject.toml scan README.md CONTRIBUTING.md ARCHITECTURE.md CHANGELOG.md docs/*.md docs/libraries/*.md
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
@@ -65,6 +67,15 @@ bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
+
+libraries: .build/libraries/ready ## try the lookup's names of libraries that the tests do not install, and record it (gigabytes)
+	@.build/libraries/bin/python -m pytest tests/libraries
+	@.build/libraries/bin/python -m tests.libraries.record
+
+.build/libraries/ready: tests/libraries/requirements.txt
+	@$(PYTHON) -m venv .build/libraries
+	@.build/libraries/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 links: .venv/ready ## ask every external link of the built site whether it answers (needs a network)
 	@$(BIN)/python -m pipeline links
