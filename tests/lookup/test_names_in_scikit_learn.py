@@ -36,12 +36,17 @@ DIFFERS = {
     "SVC.support_": "read for the shape of what is stored",
     "SVC.n_support_": "read for the bookkeeping of classes",
     "HistGradientBoostingClassifier._bin_mapper": "read for the categories it knows",
+    # a chosen setting that a prediction needs
+    "SequentialFeatureSelector.support_": "each new row is cut to the chosen columns",
+    "TunedThresholdClassifierCV.best_threshold_": "each new score is compared with the chosen threshold",
 }
 """Attributes."""
 
 READ = {
     "LinearRegression.positive": "read for the description of the object",
     "LogisticRegression.solver": "read because liblinear is one against the rest",
+    "Ridge.solver": "read for the tags of the object",
+    "PCA.svd_solver": "read for the tags of the object",
     "SimpleImputer.strategy": "read because a constant strategy checks types",
     "GaussianMixture.init_params": "read by the same method as in the fit",
     "RandomForestClassifier.criterion": "read for the tags of the object",
@@ -56,14 +61,32 @@ ELSEWHERE = {
     "Pipeline.set_params": "a method that sets arguments",
     "MLPClassifier.warm_start": "acts on a second fit",
     "HDBSCAN.cluster_selection_method": "needs groups within groups: test_groups_taken_from_a_hierarchy",
+    "Ridge.solver": "acts where a solver stops early: test_solvers_that_stop_early",
+    "Lasso.selection": "acts where a solver stops early: test_the_order_of_coordinates_of_a_lasso",
+    "Lasso.warm_start": "acts on a second fit: test_a_second_fit_of_a_lasso",
+    "LinearSVC.dual": "acts where a solver stops early: test_solvers_that_stop_early",
+    "PCA.svd_solver": "acts where variances fall slowly: test_randomized_components_miss_variance_with_every_seed",
+    "QuantileRegressor.solver": "acts where many lines are best: test_solvers_of_a_quantile_with_many_best_lines",
+    "GaussianNB.priors": "takes lists: test_class_probabilities_typed_in",
+    "LinearDiscriminantAnalysis.priors": "takes lists: test_class_probabilities_typed_in",
+    "RandomForestClassifier.warm_start": "acts on a second fit: test_a_second_fit_of_a_forest",
+    "SimpleImputer.fill_value": "needs the constant strategy: test_values_typed_in_for_a_preprocessing_step",
+    "OneHotEncoder.categories": "takes lists: test_values_typed_in_for_a_preprocessing_step",
+    "OrdinalEncoder.categories": "takes lists: test_values_typed_in_for_a_preprocessing_step",
+    "CountVectorizer.vocabulary": "takes lists: test_values_typed_in_for_a_preprocessing_step",
+    "MLPClassifier.nesterovs_momentum": "needs the solver sgd: test_nesterov_of_a_network",
+    "FixedThresholdClassifier.response_method": "needs a classifier with two outputs: test_output_under_a_threshold",
 }
 
 KEPT = {
     "IsotonicRegression.out_of_bounds": "f_",
     "RadiusNeighborsClassifier.outlier_label": "outlier_label_",
     "SplineTransformer.extrapolation": "bsplines_",
+    "EllipticEnvelope.contamination": "offset_",
+    "IsolationForest.contamination": "offset_",
+    "LocalOutlierFactor.contamination": "offset_",
 }
-"""Inference settings that a fitted attribute repeats."""
+"""Inference settings that a fitted attribute repeats, or a threshold that is read off with them."""
 
 
 NOT_DELETABLE = {
@@ -160,9 +183,33 @@ def test_a_run_setting_does_not_change_the_outcome(library, name, row):
 def test_an_inference_setting_leaves_what_was_learned(library, name, row):
     kind, _ = library.walk(name, row)
     assert kind in ("argument", "argument of a method", "method")
-    if kind == "argument":
+    if kind == "argument" and name not in ELSEWHERE:
         first, *others = library.learned_with_other_values(name, row, KEPT.get(name))
         assert others and set(others) == {first}
+
+
+def test_a_second_fit_of_a_lasso():
+    """With a warm start and equal columns, the second fit ends at different coefficients."""
+    from sklearn.linear_model import Lasso
+
+    x, z = np.random.default_rng(0).normal(size=(2, 50))
+    warm, cold = (Lasso(0.1, warm_start=on).fit(np.c_[0 * x, x, z], x + z) for on in (True, False))
+    again = [model.fit(np.c_[x, x, z], x + z).predict([[1.0, -1.0, 0.0]]) for model in (warm, cold)]
+    assert not np.allclose(*again)
+
+
+@pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+def test_the_order_of_coordinates_of_a_lasso():
+    """Where the solver stops early, the cyclic order lies far from the random ones, which lie together."""
+    from sklearn.linear_model import Lasso
+
+    rng = np.random.default_rng(0)
+    X = np.cumsum(rng.normal(size=(60, 40)), axis=1)
+    y = X[:, :5].sum(axis=1) * 3 + rng.normal(size=60) * X.std()
+    cyclic = Lasso(1e-4, selection="cyclic").fit(X, y).predict(X)
+    drawn = [Lasso(1e-4, selection="random", random_state=seed).fit(X, y).predict(X) for seed in range(9)]
+    center = np.mean(drawn, axis=0)
+    assert np.abs(cyclic - center).mean() > 5 * np.abs(drawn - center).mean()
 
 
 def test_folds_of_a_target_encoder(library):
@@ -193,3 +240,111 @@ def test_groups_taken_from_a_hierarchy():
     X = centers + np.random.default_rng(0).normal(scale=1.0, size=centers.shape)
     found = {HDBSCAN(cluster_selection_method=m, copy=True).fit(X).labels_.max() for m in ("eom", "leaf")}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "settings", "other"),
+    [
+        ("SimpleImputer", [[1.0], [np.nan]], {"strategy": "constant", "fill_value": 0.0}, {"fill_value": 5.0}),
+        ("OneHotEncoder", [["a"], ["b"]], {"categories": [["a", "b"]]}, {"categories": [["b", "a"]]}),
+        ("OrdinalEncoder", [["a"], ["b"]], {"categories": [["a", "b"]]}, {"categories": [["b", "a"]]}),
+        ("CountVectorizer", ["a dog", "a cat"], {"vocabulary": ["dog", "cat"]}, {"vocabulary": ["cat", "dog"]}),
+    ],
+)
+def test_values_typed_in_for_a_preprocessing_step(library, name, rows, settings, other):
+    """A typed-in value changes the output for the same rows, whatever rows `fit` was given."""
+
+    def output(given, fitted_on):
+        out = library.CLASSES[name](**given).fit(fitted_on).transform(rows)
+        return out.toarray() if hasattr(out, "toarray") else out
+
+    assert not np.array_equal(output(settings, rows), output(settings | other, rows))
+    assert np.array_equal(output(settings, rows), output(settings, rows[:1]))
+
+
+@pytest.mark.filterwarnings("ignore:Stochastic Optimizer")
+def test_nesterov_of_a_network(library):
+    from sklearn.neural_network import MLPClassifier
+
+    X, y = library.data("MLPClassifier", 0)
+    models = [
+        MLPClassifier((5,), solver="sgd", max_iter=20, random_state=0, nesterovs_momentum=on) for on in (True, False)
+    ]
+    first, second = (model.fit(X, y).predict_proba(X) for model in models)
+    assert not np.allclose(first, second)
+
+
+def test_output_under_a_threshold(library):
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import FixedThresholdClassifier
+
+    X, y = library.data("FixedThresholdClassifier", 0)
+    by_probability, by_score = (
+        FixedThresholdClassifier(LogisticRegression(), threshold=0.3, response_method=method).fit(X, y)
+        for method in ("predict_proba", "decision_function")
+    )
+    assert np.array_equal(by_probability.estimator_.coef_, by_score.estimator_.coef_)
+    assert not np.array_equal(by_probability.predict(X), by_score.predict(X))
+
+
+@pytest.mark.filterwarnings("ignore:.*(reached|converge)")
+def test_solvers_that_stop_early():
+    """On columns of very different scales a solver ends elsewhere than another: farther than seeds are apart."""
+    from sklearn.datasets import load_wine
+    from sklearn.linear_model import Ridge
+    from sklearn.svm import LinearSVC
+
+    random = np.random.default_rng(0)
+    X = random.normal(size=(40, 3)) * [1, 100, 0.01]
+    y = 2 * X[:, 0] + random.normal(size=40)
+    exact, *early = (
+        Ridge(solver=solver, random_state=seed).fit(X, y).coef_[0]
+        for solver, seed in (("svd", 0), ("saga", 0), ("saga", 1))
+    )
+    assert abs(early[0] - exact) > 1 > 0.001 > abs(early[0] - early[1])
+    X, y = load_wine(return_X_y=True)
+    primal, dual = (LinearSVC(dual=dual, random_state=0).fit(X, y).predict(X) for dual in (False, True))
+    assert np.mean(primal != dual) > 0.05
+
+
+def test_randomized_components_miss_variance_with_every_seed():
+    from sklearn.decomposition import PCA
+
+    X = np.random.default_rng(0).normal(size=(300, 300))
+    exact = PCA(5, svd_solver="full").fit(X).explained_variance_.sum()
+    found = [PCA(5, svd_solver="randomized", random_state=seed).fit(X).explained_variance_.sum() for seed in range(5)]
+    assert exact - max(found) > np.std(found)
+
+
+def test_solvers_of_a_quantile_with_many_best_lines():
+    from sklearn.linear_model import QuantileRegressor
+
+    random = np.random.default_rng(1)
+    X, y = random.integers(0, 3, size=(8, 2)), random.integers(0, 5, 8)
+    simplex, interior = (
+        QuantileRegressor(alpha=0, solver=solver).fit(X, y).predict(X) for solver in ("highs-ds", "highs-ipm")
+    )
+    assert np.isclose(abs(y - simplex).sum(), abs(y - interior).sum())
+    assert not np.allclose(simplex, interior)
+
+
+@pytest.mark.parametrize("name", ["GaussianNB", "LinearDiscriminantAnalysis"])
+def test_class_probabilities_typed_in(library, name):
+    """They change the prediction, and other training rows do not change them."""
+    typed, other = [0.2, 0.3, 0.5], [0.6, 0.3, 0.1]
+    fitted = library.make(name, 0, priors=typed)
+    stored = "class_prior_" if name == "GaussianNB" else "priors_"
+    assert np.array_equal(getattr(fitted, stored), getattr(library.make(name, 1, priors=typed), stored))
+    assert not library.same(library.answer(fitted, name), library.answer(library.make(name, 0, priors=other), name))
+
+
+def test_a_second_fit_of_a_forest():
+    """With a warm start the trees of the first fit stay, also when the rows are new."""
+    from sklearn.ensemble import RandomForestRegressor
+
+    X = np.random.default_rng(0).normal(size=(50, 2))
+    warm, cold = (
+        RandomForestRegressor(4, warm_start=on, random_state=0).fit(X, X[:, 0]).set_params(n_estimators=5)
+        for on in (True, False)
+    )
+    assert not np.allclose(warm.fit(X, X[:, 1]).predict(X), cold.fit(X, X[:, 1]).predict(X))

@@ -7,6 +7,7 @@ const FILLER = new Set(
 );
 const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about, and so tells least
 const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|number|value|reduce|happen|size)s?$/;
+const IN_ORDER = 1; // how much more an entry counts that has the words in their order
 const SHORT = new Map([
   ["bn", "batch normalization"],
   ["cv", "cross validation"],
@@ -21,11 +22,13 @@ const SHORT = new Map([
   ["lda", "latent dirichlet allocation discriminant"],
   ["loocv", "leave one out cross validation"],
   ["lr", "learning rate"],
+  ["mle", "maximum likelihood"],
   ["nas", "architecture search"],
   ["nn", "neural network"],
   ["pbt", "population training"],
   ["rl", "reinforcement learning"],
   ["svm", "support vector machine"],
+  ["vram", "memory"],
   ["wd", "weight decay"],
 ]);
 let known = new Set(); // the words of the index
@@ -65,7 +68,8 @@ function read(typed) {
   const words = [];
   for (let i = 0; i < apart.length; i++) {
     const joined = apart[i] + (apart[i + 1] ?? "");
-    if (i + 1 < apart.length && known.has(joined)) words.push([joined, apart[i], apart[++i]]);
+    const fillers = FILLER.has(apart[i]) && FILLER.has(apart[i + 1]); // "what is" is not the "what-is" of an address
+    if (i + 1 < apart.length && known.has(joined) && !fillers) words.push([joined, apart[i], apart[++i]]);
     else words.push([apart[i]]);
   }
   const telling = words.filter(([word]) => !FILLER.has(word));
@@ -98,10 +102,18 @@ function named(item) {
   return 0.5 * marked / (words || 1) + Math.min(1, marked / (asked.length || 1));
 }
 
+// How many of the words that were asked one after the other an entry has one after the other: from 0 to 1.
+function inOrder(item) {
+  const words = split(`${item.title} ${item.text}`.replace(/<[^>]*>/g, "")).filter((word) => !FILLER.has(word));
+  const pairs = new Set(words.map((word, i) => `${word} ${words[i + 1]}`));
+  const wanted = asked.slice(1).map(({ word }, i) => `${asked[i].word} ${word}`);
+  return wanted.filter((pair) => pairs.has(pair)).length / (wanted.length || 1);
+}
+
 function ranked(groups) {
   for (const group of groups) {
     for (const item of group) {
-      item.score *= share(item) ** 4 * (1 + named(item));
+      item.score *= share(item) ** 4 * (1 + named(item)) * (1 + IN_ORDER * inOrder(item));
       item.missing = asked.filter((word) => !has(item, word)).map(({ word }) => word);
       item.terms = {};
     }

@@ -21,21 +21,23 @@ BOOST = {
         ("epochs/", "learning-rate/", "loss-and-optimizer/", "parameter-counts/", "without-gradient/"), 1.5
     ),
     "lookup/": 0.45,
-    **dict.fromkeys(("claims/", "claims-hard-cases/"), 0.2),
+    **dict.fromkeys(("claims/", "claims-hyperparameters/", "claims-hard-cases/", "claims-language-models/"), 0.2),
     **dict.fromkeys(("references/", "references-l-z/"), 0.1),
     "corrections/": 0.3,
+    "what-others-say/": 0.5,
 }
 """Pages that answer, before pages that list."""
+EXPERT_BOOST = 0.7
 EXCLUDED_TAGS = {"annotation", "dl", "form", "script"}
 EXCLUDED_CLASSES = {
-    *("headerlink", "figure-data", "moved", "figure-files", "downloads"),
+    *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads"),
     *("cite", "program-whole", "filename", "more"),
 }
 
 
 def collect_search_entries(site: Site, page: BuiltPage) -> None:
     if page.front:
-        boost = BOOST.get(page.location, 1.0)
+        boost = BOOST.get(page.location, EXPERT_BOOST if page.front.level == "expert" else 1.0)
         page.search_entries = [{**entry, "boost": boost} for entry in entries_of(page, page.front.title)]
 
 
