@@ -9,6 +9,9 @@ from pipeline.content.load_yaml import line_in_yaml
 from pipeline.content.project import Project
 from pipeline.content.references import Reference
 
+ABSOLUTE = re.compile(r"\b(always|never|any|all|only|no|none|every)\b", re.IGNORECASE)
+"""Words that promise that there is no counter-example."""
+
 
 def pages_of_claims(project: Project) -> dict[str, Path]:
     """The page that carries the anchor of each claim, by the claim's id."""
@@ -20,7 +23,7 @@ def pages_of_claims(project: Project) -> dict[str, Path]:
 
 
 def check_claims(project: Project, references: dict[str, Reference]) -> None:
-    """Raises BuildError where a claim's snippet, anchor or reference is missing."""
+    """Raises BuildError where a claim's snippet, anchor or reference is missing, or its absolute word has no hunt."""
     path = project.data / "claims.yml"
     pages, problems = pages_of_claims(project), Collector()
     for number, claim in enumerate(data.claims(project)):
@@ -36,4 +39,10 @@ def check_claims(project: Project, references: dict[str, Reference]) -> None:
             line = line_in_yaml(project.files.read_text(path), (number,))
             hint = "A claim has a snippet, an anchor, a test and a reference; add what is missing or take it out."
             problems.add(project.display_path(path), line, f"claim '{claim.id}': {message}", hint)
+        absolute = ABSOLUTE.search(claim.statement)
+        if absolute and not claim.hunt:
+            line = line_in_yaml(project.files.read_text(path), (number, "statement"))
+            message = f"claim '{claim.id}' says '{absolute.group()}' and has no hunt"
+            hint = "Name the test that hunts for a counter-example (`hunt:`), or say less."
+            problems.add(project.display_path(path), line, message, hint)
     problems.raise_any()

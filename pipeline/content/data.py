@@ -17,6 +17,7 @@ Bin = Literal[
     "fitted statistic",
     "stored data",
     "fixed value",
+    "input",
     "structural hyperparameter",
     "training hyperparameter",
     "inference setting",
@@ -25,7 +26,7 @@ Bin = Literal[
     "training state",
     "result",
 ]
-"""The nine bins of the rule; "fitted statistic" and "stored data" share one, "training state" and "result" another."""
+"""The twelve categories of the rule: six for what a run finds, six for what it is given."""
 Library = Literal["scikit-learn", "PyTorch", "Keras", "XGBoost", "LightGBM", "other"]
 
 
@@ -64,6 +65,8 @@ class Claim(Identified):
     snippet: str
     tests: Annotated[list[str], Field(min_length=1)]
     """Their names. A test of the project compares them with the tests that are marked with this claim."""
+    hunt: str | None = None
+    """The name of a test that looks for a counter-example in 300 draws or more, marked with this claim, too."""
     references: Annotated[list[str], Field(min_length=1)]
 
 

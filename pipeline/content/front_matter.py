@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.content.errors import BuildError, Collector, Problem
 from pipeline.content.load_yaml import load_yaml
 from pipeline.content.project import Project
+
+Level = Literal["start here", "deeper", "expert", "reference"]
+"""For whom a page is. A page of reference is looked into, not read from its beginning."""
 
 
 class SiteConfig(BaseModel):
@@ -26,6 +30,7 @@ class FrontMatter(BaseModel):
     title: str
     description: str = Field(min_length=70, max_length=160)
     updated: date
+    level: Level = "deeper"
     given: list[str | int | float] = []
     hide: list[str] = []
     """What MkDocs leaves out of the page: `toc`, `navigation`."""

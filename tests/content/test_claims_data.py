@@ -44,3 +44,18 @@ def test_all_faults_of_all_claims_are_named_with_the_line_of_their_claim(project
     assert "claims.yml:2: claim 'sums-too': no page carries its anchor" in said
     assert "claims.yml:2: claim 'sums-too': docs/data/references.bib has no 'nobody2000'" in said
     assert "claims.yml:7: claim 'sums': the snippet 'nothing' does not exist" in said
+
+
+@pytest.mark.parametrize("word", ["always", "never", "any", "all", "only", "no", "none", "every", "Every"])
+def test_an_absolute_word_without_a_hunt_is_refused(project, word):
+    said = CLAIM.replace("It adds.", f">-\n    It adds {word}\n    two.")
+    add(project, "docs/data/claims.yml", f"# The claims.\n\n{said}")
+    assert faults(project).startswith(f"docs/data/claims.yml:4: claim 'sums' says '{word}' and has no hunt")
+    add(project, "docs/data/claims.yml", f"{said}  hunt: test_it_adds_two\n")
+    check_claims(Project(project.root), references(project))
+
+
+@pytest.mark.parametrize("word", ["many", "allow", "noise", "lonely", "everyday"])
+def test_a_word_that_only_holds_an_absolute_one_needs_no_hunt(project, word):
+    edit(project, "docs/data/claims.yml", "It adds.", f"It adds {word}.")
+    check_claims(Project(project.root), references(project))
