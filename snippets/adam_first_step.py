@@ -1,4 +1,4 @@
-"""Adam's first step has the size of its learning rate, at any scale of loss."""
+"""Adam's first step is as long as its rate, at almost any scale of the loss."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""The batch size decides updates and noise, not the mean of the gradient."""
+"""The batch size decides steps and noise, not the mean of the gradient."""
 
 # %% numbers
 import numpy as np

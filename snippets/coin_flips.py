@@ -27,7 +27,7 @@ values, counts = np.unique(accuracy, return_counts=True)
 top = accuracy.max()
 plt.bar(values, counts, width=0.008, color="C0")
 plt.axvline(fresh, color="C3")
-plt.text(fresh - 0.02, 88, "winner on\nfresh rows", color="C3", ha="right")
+plt.text(fresh - 0.02, 88, "winner on\nnew rows", color="C3", ha="right")
 plt.annotate(
     "winner on\nthe test set",
     (top, 2),

@@ -1,4 +1,4 @@
-"""An argument that is left out has a value all the same."""
+"""An argument that is left out still has a value."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""A degree says how many coefficients there are, a penalty keeps them small."""
+"""A degree says how many coefficients there are; a penalty keeps them short."""
 
 # %% numbers
 import numpy as np

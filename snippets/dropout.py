@@ -1,4 +1,4 @@
-"""Inverted dropout keeps the expected output and is gone at prediction."""
+"""Inverted dropout keeps the expected output; a prediction does not need it."""
 
 # %% numbers
 import numpy as np

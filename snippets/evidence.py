@@ -1,4 +1,4 @@
-"""The evidence can choose a penalty from the training data alone."""
+"""Given the noise, the evidence can choose a penalty from training rows."""
 
 # %% numbers
 import numpy as np

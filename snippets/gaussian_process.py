@@ -1,4 +1,4 @@
-"""The marginal likelihood fits a length-scale to the training data alone."""
+"""Given the noise, training rows alone can fit a length-scale by likelihood."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""With k nearest neighbors the effective number of parameters is n / k."""
+"""With equal votes and distinct inputs kNN has n / k effective parameters."""
 
 # %% numbers
 import numpy as np

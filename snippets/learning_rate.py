@@ -1,4 +1,4 @@
-"""Below 2 / (largest eigenvalue of the Hessian) it converges, above not."""
+"""On the MSE of a line, rates under 2 / (largest eigenvalue) converge."""
 
 # %% numbers
 import numpy as np
@@ -38,7 +38,7 @@ for share, (dashes, step, height, label) in labels.items():
 
 plt.xlim(0, 100)
 plt.ylim(1e-10, 1e4)
-plt.title("Too small a rate crawls, too large a one diverges")
+plt.title("Too small a rate crawls, too large a rate diverges")
 plt.xlabel("step")
 plt.ylabel("MSE above its minimum")
 plt.show()

@@ -1,4 +1,4 @@
-"""Training turns slope and intercept; the learning rate is turned by you."""
+"""Training moves slope and intercept; you choose the learning rate."""
 
 # %% numbers
 import numpy as np
@@ -43,7 +43,7 @@ right.contour(m_axis, c_axis, losses, levels, colors="C0", linewidths=0.8)
 right.plot(slopes, intercepts, "o-", color="C1", markersize=4)
 right.set_xlabel("● slope m")
 right.set_ylabel("● intercept c")
-fig.suptitle("Each step turns both knobs of the line")
+fig.suptitle("Each step moves slope and intercept")
 plt.show()
 
 # %% data

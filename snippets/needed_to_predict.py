@@ -1,4 +1,4 @@
-"""kNN needs its k to predict; ridge has no more use for its lambda."""
+"""kNN needs its k to predict; ridge does not need its lambda."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""The winning score of a search is too good; nested cross-validation is not."""
+"""The winning score of a search is too good. The nested one is about right."""
 
 # %% numbers
 import numpy as np

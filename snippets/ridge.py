@@ -1,4 +1,4 @@
-"""The training error always prefers less penalty; validation error does not."""
+"""The training error never prefers more penalty; the validation error can."""
 
 # %% numbers
 import numpy as np

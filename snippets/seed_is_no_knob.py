@@ -1,4 +1,4 @@
-"""The seed that wins on one task is an average seed on unrelated tasks."""
+"""The seed that wins on one task has no head start on unrelated tasks."""
 
 # %% numbers
 import numpy as np
@@ -49,7 +49,7 @@ for height, (name, values) in enumerate(ranks.items()):
     plt.text(0, 0.22 - height, where)
 
 plt.axvline(100.5, color="C0", linestyle=":")
-plt.text(103, -1.42, "an average seed", color="C0")
+plt.text(103, -1.42, "by chance", color="C0")
 plt.ylim(-1.6, 0.6)
 plt.yticks([])
 plt.title("The best of 200 seeds, elsewhere")

@@ -1,4 +1,4 @@
-"""At a constant rate SGD hovers around the optimum; a decaying rate gets on."""
+"""SGD hovers at a constant rate, and comes ever closer at a decaying one."""
 
 # %% numbers
 import numpy as np
@@ -45,7 +45,7 @@ for name, a in zip(names, late):
 
 plt.xlim(100, 2.5e5)
 plt.xticks([100, 1000, 10_000])
-plt.title("A constant rate hovers, a decaying one gets on")
+plt.title("A constant rate hovers, a decaying one closes in")
 plt.xlabel("step")
 plt.ylabel("squared distance to optimum")
 plt.show()

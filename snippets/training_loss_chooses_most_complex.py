@@ -1,4 +1,4 @@
-"""On training rows the most flexible model looks best; on new rows not."""
+"""The most flexible model looks best on training rows, and not on new ones."""
 
 # %% numbers
 import numpy as np

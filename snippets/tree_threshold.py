@@ -1,4 +1,4 @@
-"""A decision tree finds its threshold by trying every one."""
+"""A CART tree finds its threshold by trying each one."""
 
 # %% numbers
 import numpy as np
@@ -35,7 +35,7 @@ plt.text(
     found, impurity[best] - 0.04, f"● found: {found:.2f}", color="C1", va="top"
 )
 plt.ylim(0, 0.55)
-plt.title("Try every threshold, keep the best")
+plt.title("Try each threshold, keep the best")
 plt.xlabel("threshold")
 plt.ylabel("impurity after the split")
 plt.show()

@@ -80,8 +80,8 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
       const [training, validation] = this.scores, { length } = this.coefficients;
       const largest = format(Math.max(...this.coefficients.map(Math.abs)));
       const byTraining = lowest(this.errors("training")), byValidation = lowest(this.errors("validation"));
-      this.announce(`${prefix}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, the largest ${largest}; training error ${format(training)}, validation error ${format(validation)}. `
-        + `At this penalty the training error would choose degree ${byTraining}, the validation error degree ${byValidation}.`
+      this.announce(`${prefix}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, and the largest is ${largest}. Now: training error ${format(training)}, validation error ${format(validation)}. `
+        + `At this penalty the training error would choose degree ${byTraining}, and the validation error degree ${byValidation}.`
         + (byTraining > byValidation ? " The rows that the fit has seen favor the more flexible fit." : ""));
     }
   });

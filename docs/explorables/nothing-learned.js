@@ -22,7 +22,7 @@
     markup() {
       return `<div class="panels">${map.markup}${errors.markup}</div>
 <div class="knobs">${knob("chosen", "k", "k", 1, 41, 2)}${knob("neither", "a", "query: a", 0, 1, 0.02)}${knob("neither", "b", "query: b", 0, 1, 0.02)}</div>
-<p class="empty"><span class="bin found">parameters</span> none: the ${rows.length} training rows are kept as they are</p>`;
+<p class="empty"><span class="bin found">parameters</span> none. The ${rows.length} training rows are kept as they are.</p>`;
     }
 
     init({ k, a, b }) {
@@ -62,7 +62,7 @@
       this.nearest = neighbors.nearest(rows, [a, b], k).map((i) => rows[i]);
       this.drawPath(".near", this.nearest.map(([p, q]) => map.path([[a, b], [p, q]])).join(""));
       const prediction = `, the query is predicted ${this.prediction}`;
-      setKnobText(this.knobs.k, k, `, ${wrong("training", k)} % of training rows wrong, ${wrong("validation", k)} % of validation rows`);
+      setKnobText(this.knobs.k, k, `, ${wrong("training", k)}% of training rows wrong, ${wrong("validation", k)}% of validation rows`);
       setKnobText(this.knobs.a, a.toFixed(2), prediction);
       setKnobText(this.knobs.b, b.toFixed(2), prediction);
     }
@@ -85,8 +85,8 @@
     announceResult() {
       const { k } = this.state, dots = this.nearest.filter(([, , label]) => label).length;
       this.announce((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the query is predicted ${this.prediction}. `
-        + `k = ${k} is wrong on ${wrong("training", k)} % of the training rows and ${wrong("validation", k)} % of the validation rows`
-        + (k === 1 ? ": each training row is its own neighbor, so the training error says nothing here." : "."));
+        + `k = ${k} is wrong on ${wrong("training", k)}% of the training rows and ${wrong("validation", k)}% of the validation rows`
+        + (k === 1 ? ". Each training row is its own nearest neighbor, so the training error says nothing here." : "."));
     }
   });
 }

@@ -59,9 +59,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
     announceResult() {
       const rate = +this.knobs.rate.value, { m, c } = this.parameters;
       const above = descent.loss(x, y, this.parameters) - lowest;
-      const result = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges: sooner or later every step makes it worse.`
+      const result = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges. Sooner or later every step makes it worse.`
         : format(m) === format(best.m) && format(c) === format(best.c) ? `Arrived: slope ${format(m)} and intercept ${format(c)}. More epochs would change later digits only.`
-        : `Stable, and on its way: the loss is ${above.toPrecision(1)} above its minimum.`;
+        : `Stable and on its way. The loss is ${above.toPrecision(1)} above its minimum.`;
       this.announce(result);
     }
   });

@@ -131,14 +131,14 @@
 
     announceResult() {
       const { best, opened, scores, setting } = this;
-      if (!this.trials.length) return this.announce("No trial yet. The test set is closed; in earnest nobody gets a second one.");
+      if (!this.trials.length) return this.announce("No trial yet. The test set is closed. In real work you do not get a second one.");
       const trial = setting === best ? "" : `This trial: validation error ${formatError(scores[setting])}. `;
-      if (best < 0) return this.announce(`${trial}Nothing but divergence so far: a smaller learning rate helps.`);
+      if (best < 0) return this.announce(`${trial}Only divergence so far. Try a smaller learning rate.`);
       const chosen = `degree ${DEGREES[best]} and learning rate ${RATES[best]}, with validation error ${scores[best].toFixed(3)}`;
-      const after = this.trials.length < 2 ? "With a single trial nothing was chosen."
-        : test[best] > scores[best] ? "A few noisy validation rows made the choice, so the winner's score on them is too good."
-        : "This time the test score is no worse; on average it would be.";
-      this.announce(opened ? `Chosen: ${chosen}. On the test set, opened once: ${test[best].toFixed(3)}. ${after} Choosing again by the test set would make it a validation set.`
+      const after = this.trials.length < 2 ? "With one trial there was nothing to choose."
+        : test[best] > scores[best] ? "A few noisy validation rows made the choice. On average the winner's score on them is too good, as here."
+        : "This time the test score is not worse. On average it would be.";
+      this.announce(opened ? `Chosen: ${chosen}. On the test set, opened once: ${test[best].toFixed(3)}. ${after} If you now choose again by the test set, it becomes a validation set.`
         : `${trial}Best so far: ${chosen}.`);
     }
   });

@@ -96,7 +96,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       const loss = descent.loss(x, y, parameters), rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
       const reached = `slope ${format(parameters.m)} and intercept ${format(parameters.c)}, with loss ${format(loss)}`;
       this.draw();
-      const warning = `The learning rate, which you chose, is above its limit of ${limit.toFixed(3)}, where sooner or later every step makes it worse.`;
+      const warning = `The learning rate that you chose is above its limit of ${limit.toFixed(3)}. There, sooner or later every step makes it worse.`;
       this.announce(loss >= DIVERGED ? `${steps}: diverged. ${warning}` : `${steps} training has reached ${reached}.${rate > limit ? ` ${warning}` : ""}`);
       this.commit();
     }

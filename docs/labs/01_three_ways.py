@@ -1,23 +1,24 @@
 # ---
 # title: "Lab 1: a line, three ways"
 # description: "Fit one line by formula, by gradient descent and with scikit-learn, and sort the numbers you set from those you got. Three exercises with solutions."
-# updated: 2026-11-23
+# updated: 2026-11-28
+# level: start here
 # given: [20]  # minutes, and the number of rows, which is an argument in the code
 # ---
 
 # %% [markdown]
 # # Lab 1: a line, three ways
 #
-# You fit the same line three times: by formula, by gradient descent, and with scikit-learn. Each time you write down
-# two lists: the numbers that you **set**, and the numbers that you **got**. The second list is the same every time.
-# The first list is not. What you got are parameters; what you set are, with few exceptions, hyperparameters.
+# You fit the same line three times: by formula, by gradient descent (in steps, each a little downhill), and with scikit-learn. Each time you
+# write down two lists: the numbers that you **set**, and the numbers that you **got**. The second list is the same every time. The first list
+# is not. What you got are parameters. What you set are, with few exceptions, hyperparameters.
 #
-# Time: about 20 minutes. You need Python with numpy, matplotlib and scikit-learn.
+# Time: about 20 minutes. You need Python with numpy, matplotlib, and scikit-learn.
 
 # %% [markdown]
 # ## The data
 #
-# Twenty rows, made with slope 3, intercept -1 and some noise. The fit will not be told these two numbers.
+# There are twenty rows, made with slope 3, intercept −1, and some noise. The fit will not be told these two numbers.
 
 # %%
 import numpy as np
@@ -44,12 +45,13 @@ print(f"m = {m:.4f}, c = {c:.4f}")
 
 # %% [markdown]
 # **Set:** nothing. **Got:** `m` and `c`. They are the parameters of the model. Once you have settled on a line with an intercept and on
-# squared errors, there is nothing left to choose: no hyperparameter.
+# squared errors, there is nothing left to choose. So this fit has parameters and no hyperparameter.
 
 # %% [markdown]
 # ## Way 2: by gradient descent
 #
-# The same loss, walked down in steps. Each step moves `m` and `c` against the gradient of the mean squared error.
+# Take the same loss, and walk down in steps. Each step moves `m` and `c` against the gradient (the slopes of the loss), here of the mean
+# squared error.
 
 # %%
 learning_rate = 0.1
@@ -77,9 +79,9 @@ plt.show()
 # %% [markdown]
 # **Set:** `learning_rate`, `n_steps`, and the start at zero. **Got:** the same `m` and `c` as before.
 #
-# Gradient descent brought two hyperparameters with it. They belong to the algorithm and not to the line: to predict
-# with the line you need `m` and `c` only. The start is neither: it is where the parameters stand before the first step. Here,
-# at any rate that converges and given enough steps, it does not change where they end.
+# Gradient descent brought two hyperparameters with it. They belong to the algorithm and not to the line: to predict with the line you need
+# `m` and `c` only. The start is neither. It is where the parameters are before the first step. Here, at any rate that converges and given
+# enough steps, it does not change where they end.
 
 # %% [markdown]
 # ## Way 3: with scikit-learn
@@ -96,13 +98,12 @@ print("after fit, has coef_:", hasattr(model, "coef_"))
 print(f"coef_ = {model.coef_[0]:.4f}, intercept_ = {model.intercept_:.4f}")
 
 # %% [markdown]
-# **Set:** the constructor's arguments, here all left at their defaults; a default is a choice too. **Got:** `coef_` and
-# `intercept_`.
+# **Set:** the constructor's arguments, here all left at their defaults. A default is a choice too. **Got:** `coef_` and `intercept_`.
 #
-# Mind the word: `get_params` returns what scikit-learn calls parameters, and these are arguments that *you* give. What the
-# fit found has a name that ends in an underscore. Of the arguments, `fit_intercept` and `positive` can change the
-# line, and `tol` can where there are several columns: they are hyperparameters. `copy_X` and `n_jobs` do not change what is fitted. They are
-# run settings.
+# Be careful with the word. `get_params` returns what scikit-learn calls parameters, and these are arguments that *you* give. What the fit
+# found has a name that ends in an underscore. Of the arguments, `fit_intercept` and `positive` can change the line, and `tol` can where there
+# are several columns. They are hyperparameters. `copy_X` and `n_jobs` do not change what is fitted. They are run settings: they affect only
+# memory and speed.
 
 # %% [markdown]
 # ## The two lists
@@ -137,8 +138,8 @@ for n_steps in (500, 1000, 2000, 5000):
     print(f"{n_steps} steps: m = {m_gd:.4f}, c = {c_gd:.4f}")
 
 # %% [markdown] tags=["solution"]
-# You set another number, and after 500 steps you get other numbers: the run was stopped before it arrived. 5000 steps
-# are enough; then the parameters are those of the formula again. The rate decided how fast, not what.
+# You set a different number, and after 500 steps you get different numbers: the run was stopped before it arrived. 5000 steps are enough.
+# Then the parameters are those of the formula again. The rate decided how fast, not what.
 
 # %% [markdown]
 # ### Exercise 2: ridge
@@ -155,7 +156,7 @@ for alpha in (0, 10, 100):
     print(f"alpha = {ridge.alpha:3}: coef_ = {slope:.3f}, intercept_ = {intercept:.3f}")
 
 # %% [markdown] tags=["solution"]
-# `alpha` is set: it goes into the fit and comes out unchanged. But it decides *which* line is found, so it is wrong that
+# `alpha` is set: it goes into the fit and comes out unchanged. But it decides *which* line is found. So it is wrong to say that
 # hyperparameters only decide how efficient training is.
 
 # %% [markdown]
@@ -173,13 +174,15 @@ print(f"got: alpha_ = {search.alpha_}")
 print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}")
 
 # %% [markdown] tags=["solution"]
-# You set the list of candidates, and by default how they are compared (`cv`, `scoring`); you got `alpha_`, `coef_` and `intercept_`. For the run
-# of `RidgeCV`, `alpha_` is a chosen setting. For the ridge fit inside it, the same number is a given hyperparameter. The label belongs
-# to a value *in a run*, not to a name. `alpha_` is no parameter, because the line predicts without it.
+# You set the list of candidates and, by default, how they are compared (`cv`, `scoring`). You got `alpha_`, `coef_`, and `intercept_`.
+#
+# Is `alpha_` a parameter? No, because the line predicts without it. `RidgeCV` found it by comparing candidates, so we call it a *chosen
+# setting*. For the ridge fit inside `RidgeCV`, the same number was given, so there it is a hyperparameter. The answer belongs to a value *in
+# a run*, not to a name.
 
 # %% [markdown]
 # ## Where to go next
 #
-# The next lab, [overfitting](../02_overfitting/), has more weights and knobs to turn. The routes of this lab and others are on
-# [how parameters are learned](../../learned/), searches such as `RidgeCV` on [how hyperparameters are chosen](../../choosing/), and more of scikit-learn's names on
-# [its page](../../libraries/scikit-learn/).
+# The next lab, [overfitting](../02_overfitting/), has more weights and more knobs to turn. The routes of this lab and others are on [how
+# parameters are learned](../../learned/). Searches such as `RidgeCV` are on [how hyperparameters are chosen](../../choosing/), and more of
+# scikit-learn's names are on [its page](../../libraries/scikit-learn/).

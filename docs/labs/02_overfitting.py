@@ -1,7 +1,8 @@
 # ---
 # title: "Lab 2: overfitting, early stopping and regularization"
 # description: "Turn three knobs on one model, degree, penalty and epochs: each limits the weights, none can be chosen on training data. Four exercises with solutions."
-# updated: 2026-11-23
+# updated: 2026-11-28
+# level: start here
 # given: [30]  # minutes, and the number of training rows, which is an argument in the code
 # ---
 
@@ -20,8 +21,8 @@
 # %% [markdown]
 # ## The data
 #
-# One wave and some noise. Thirty rows are for training, thirty for validation. A third set, for the test, stays closed until the
-# last exercise.
+# The data are one wave and some noise. Thirty rows are for training, and thirty are for validation. A third set, for the test, stays closed
+# until the last exercise.
 
 # %%
 import numpy as np
@@ -46,8 +47,8 @@ def mse(predicted, y):
 # %% [markdown]
 # ## Knob 1: the degree
 #
-# Polynomials of rising degree, each fitted by least squares. The columns are Legendre polynomials. They span the same curves as the
-# powers of $x$ and are easier on the arithmetic.
+# You fit polynomials of rising degree, each by least squares. The columns are Legendre polynomials. They span the same curves as the powers
+# of $x$ and are easier on the arithmetic.
 
 # %%
 from numpy.polynomial.legendre import legvander
@@ -79,12 +80,12 @@ plt.ylabel("mean squared error")
 plt.show()
 
 # %% [markdown]
-# **Underfitting:** both errors are high. **Overfitting:** the training error is low and the validation error much higher. Neither number alone tells
-# which it is.
+# **Underfitting** shows when both errors are high. **Overfitting** shows when the training error is low and the validation error is much
+# higher. One of the two numbers alone does not tell you which it is.
 #
 # ## Knob 2: a penalty
 #
-# Keep the degree at 15, that is 16 weights, and let ridge hold them back.
+# Keep the degree at 15, which makes 16 weights, and let ridge hold them back. Ridge is least squares with a penalty on the squared weights.
 
 
 # %%
@@ -103,11 +104,12 @@ for strength in (1e-6, 1e-3, 1e-1, 1e1, 1e3):
     print(f"lambda {strength:6g}: training {a:.3f}, validation {b:.3f}, length of the weights {size:.2f}")
 
 # %% [markdown]
-# There are 16 weights in each line. They get shorter, and the curve gets calmer.
+# There are 16 weights in each line of the output. As lambda grows, they get shorter, and the curve gets calmer.
 #
 # ## Knob 3: the epochs
 #
-# Now no penalty, but gradient descent from zero. One step uses all rows, so a step is an epoch.
+# Now drop the penalty, and use gradient descent from zero. One step uses all rows, so here a step is an epoch (one pass over the training
+# rows).
 
 # %%
 learning_rate = 0.2
@@ -139,8 +141,8 @@ plt.show()
 #
 # ### Exercise 1: let the training data choose
 #
-# For each knob, which value would the *training* error choose: of the degrees 1 to 15, of the five lambdas, of the epochs 1 to 20,000?
-# Answer before you compute. What do the three answers have in common?
+# For each knob, which value would the *training* error choose: of the degrees 1 to 15, of the five lambdas, of the epochs 1 to 20,000? Answer
+# before you compute. What do the three answers have in common?
 
 # %% tags=["solution"]
 strengths = [1e-6, 1e-3, 1e-1, 1e1, 1e3]
@@ -150,14 +152,16 @@ print("lambda:", strengths[np.argmin(by_lambda)])
 print("epochs:", np.argmin(train_curve) + 1)
 
 # %% [markdown] tags=["solution"]
-# The highest degree, the weakest penalty, the last epoch: each time the value that leaves the weights the most freedom. That is no accident of these rows.
-# A higher degree contains the lower ones, a weaker penalty allows a closer fit, and at a small enough rate each step lowers the training loss.
+# The training error chooses the highest degree, the weakest penalty, and the last epoch. Each is the value that leaves the weights the most
+# freedom. This does not come from these particular rows. A higher degree contains the lower ones, so its best fit is at least as close. A
+# weaker penalty allows a closer fit too. And at a small enough rate, each step lowers the training loss.
 
 # %% [markdown]
 # ### Exercise 2: early stopping with patience
 #
-# A run cannot know that its best epoch lies behind it. So it waits: stop when the validation error has not reached a new low for `patience` epochs, and
-# return the weights of the best epoch. The curve above is smooth. With updates on small batches it falls at first, then goes up and down a little from epoch to epoch:
+# A run cannot know that its best epoch is already behind it. So it waits. It stops when the validation error has not reached a new low for
+# `patience` epochs, and it returns the weights of the best epoch. The curve above is smooth. With updates on small batches, the curve falls
+# at first and then goes up and down a little from epoch to epoch:
 
 # %%
 weights = np.zeros(16)
@@ -172,7 +176,7 @@ for first in (0, 20, 1000):
     print(f"from epoch {first + 1:4}: {shown.round(4)}")
 
 # %% [markdown]
-# Write a function that finds the best epoch and the epoch of the stop, and try `patience` at 1, 10, 100 and 1000 on `noisy_curve`. Which numbers
+# Write a function that finds the best epoch and the epoch of the stop. Try `patience` at 1, 10, 100, and 1000 on `noisy_curve`. Which numbers
 # did you set, and which did you get?
 
 
@@ -192,15 +196,19 @@ for patience in (1, 10, 100, 1000):
     print(f"patience {patience:4}: best epoch {best}, stopped at {stopped}, validation {noisy_curve[best - 1]:.3f}")
 
 # %% [markdown] tags=["solution"]
-# Set: `patience`, the largest number of epochs, the learning rate, the batch size, and which rows are for validation. These are hyperparameters. Got:
-# the weights, which are parameters, and the best epoch. The best epoch is a chosen setting: the run worked it out, but the curve predicts without it.
-# More patience never finds a worse best epoch on the same curve; it costs epochs.
+# **Set:** `patience`, the largest number of epochs, the learning rate, the batch size, and how many rows are for validation. These are
+# hyperparameters. **Got:** the weights, which are parameters, and the best epoch. The best epoch is what this site calls a *chosen setting*:
+# the run found it by comparing scores on validation rows. The curve predicts without it. It comes before the epoch of the stop, by as much
+# as the patience (unless the run reaches its largest number of epochs first).
+#
+# On the same curve, more patience never finds a worse best epoch. But it costs epochs.
 
 # %% [markdown]
 # ### Exercise 3: does stopping act like the penalty?
 #
 # Fit ridge with forty lambdas from 1e-6 to 1e3, evenly spaced on a logarithmic scale, and choose by the validation error. Compare three
-# models: the end of training, the early stop, the best ridge. For each print the validation error and the length of the weights without the constant.
+# models: the end of training, the early stop, and the best ridge. For each, print the validation error and the length of the weights without
+# the constant.
 
 # %% tags=["solution"]
 strengths = np.geomspace(1e-6, 1e3, 40)
@@ -226,14 +234,15 @@ plt.ylabel("y")
 plt.show()
 
 # %% [markdown] tags=["solution"]
-# Both keep all 16 weights, shorten them, and come to similar curves, because both hold back the directions that the data hardly determine. They are not the
-# same: ridge shrinks smoothly in lambda, gradient descent in steps, and either may win.
+# Early stopping and ridge keep all 16 weights, shorten them, and come to similar curves. The reason is that both hold back the directions
+# that the data hardly determine. They are not the same. Ridge shrinks smoothly in lambda, and gradient descent shrinks in steps. On different
+# data either of them may win.
 
 # %% [markdown]
 # ### Exercise 4: open the test set, once
 #
-# Choose one of all the models so far by validation error. Only then compute its test error. Do you expect it to be higher or lower than its validation
-# error? Which of the three hyperparameters do you need to store with the model, so that somebody else can predict with it?
+# Choose one of all the models so far by validation error. Only then compute its test error. Do you expect it to be higher or lower than its
+# validation error? Which of the three hyperparameters do you need to store with the model, so that somebody else can predict with it?
 
 # %% tags=["solution"]
 scores = {name: mse(X_valid @ weights, y_valid) for name, weights in models.items()}
@@ -249,12 +258,15 @@ test_error = mse(legvander(x_test, len(weights) - 1) @ weights, y_test)
 print(f"chosen: {chosen}, validation {scores[chosen]:.3f}, test {test_error:.3f}")
 
 # %% [markdown] tags=["solution"]
-# The lowest of many validation errors is, on average, too good: part of it is luck with these thirty rows. On a single draw the test error can come out on either side.
-# To predict you need the degree, because it says which columns to make; it is a structural hyperparameter, and can be read off the number of weights. Lambda and the
-# epochs are forgotten. Keep them all the same if you want to be able to train again.
+# The lowest of many validation errors is, on average, too good. Part of it is luck with these thirty rows. On a single draw the test error
+# can come out on either side.
+#
+# To predict you need the degree, because it says which columns to make. It is a structural hyperparameter, and you can read it off the number
+# of weights. Lambda and the epochs are not needed anymore. Keep them if you want to be able to train again.
 
 # %% [markdown]
 # ## Where to go next
 #
-# In the next lab you write [a network from scratch](../03_network/). Why early stopping acts like a penalty, and what other knobs do, is on [effects](../../effects/); how to choose
-# their values on [choosing](../../choosing/).
+# In the next lab you write [a network from scratch](../03_network/). Why early stopping acts like a penalty is on [early
+# stopping](../../early-stopping/). What other knobs do is on [effects](../../effects/). How to choose their values is on
+# [choosing](../../choosing/).

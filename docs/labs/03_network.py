@@ -1,7 +1,7 @@
 # ---
 # title: "Lab 3: a network from scratch"
 # description: "Write a neural network in numpy, count its parameters, check its gradient, and sweep learning rate, width and epochs. Four exercises with solutions."
-# updated: 2026-11-23
+# updated: 2026-11-28
 # given: [40, 300, 0.9]  # minutes; epochs, which are an argument in the code; 1 - one label in ten
 # ---
 
@@ -20,7 +20,8 @@
 # %% [markdown]
 # ## The data
 #
-# Two inputs, two classes. A row belongs to class 1 if it lies above a wave. One label in ten is wrong, on purpose.
+# There are two inputs and two classes. A row belongs to class 1 if it lies above a wave. About one row in ten has the wrong class, on
+# purpose.
 
 # %%
 import numpy as np
@@ -43,8 +44,9 @@ print("share of class 1 in training:", y_train.mean())
 # %% [markdown]
 # ## Parameters: where they start, and how many
 #
-# One hidden layer. Each of its neurons has one weight for each input and one bias; the output has one weight for each
-# neuron and one bias. The start is drawn; with equal starts all neurons would stay equal (exercise 4).
+# The network has one hidden layer. Each of its neurons has one weight for each input, and one bias (a constant that it adds). The output has
+# one weight for each neuron, and one bias. The starting values are drawn at random. With equal starts, all neurons would stay equal (exercise
+# 4).
 
 
 # %%
@@ -69,14 +71,14 @@ for width in (2, 8, 32):
     print(f"width {width:2}: {count(start(width, seed=0)):3} counted, {formula:3} by formula")
 
 # %% [markdown]
-# **Set:** the width, the activation (below), the scale of the start, the seed. **Got, so far:** nothing. The count is settled before the first
-# row of data is looked at: it is a consequence of the width.
+# **Set:** the width, the activation (below), the scale of the start, and the seed. **Got, so far:** nothing. The count is settled before the
+# first row of data is looked at, because it follows from the width.
 
 # %% [markdown]
 # ## Forward and backward
 #
-# `predict` needs the four arrays and the activation, and nothing else. `gradient` applies the chain rule from the loss back to each array: this is
-# backpropagation. It computes a direction. It does not move anything.
+# `predict` needs the four arrays and the activation, and nothing else. `gradient` applies the chain rule from the loss back to each array.
+# This is backpropagation. It computes a direction. It does not move anything.
 
 
 # %%
@@ -103,8 +105,7 @@ def gradient(weights, X, y):
 
 
 # %% [markdown]
-# Never trust a gradient that you have not checked. Move one weight a little in both directions; the loss must change as the
-# gradient says.
+# Do not trust a gradient that you have not checked. Move one weight a little in both directions. The loss must change as the gradient says.
 
 # %%
 weights = start(width=8, seed=0)
@@ -123,8 +124,8 @@ print("all agree to eight decimals:", bool(worst < 1e-8))
 # %% [markdown]
 # ## Training
 #
-# The optimizer here is plain gradient descent on all rows, so one epoch is one step. Two more hyperparameters: the learning rate and the number of
-# epochs.
+# The optimizer here is plain gradient descent on all rows, so one epoch is one step. It brings two more hyperparameters: the learning rate
+# and the number of epochs.
 
 
 # %%
@@ -148,13 +149,13 @@ print(f"accuracy: training {accuracy(weights, X_train, y_train):.2f},", end=" ")
 print(f"validation {accuracy(weights, X_valid, y_valid):.2f}")
 
 # %% [markdown]
-# **Set:** width, activation, start, learning rate, epochs. **Got:** 33 numbers. No model can expect a validation accuracy above 0.9, since one validation label in ten
-# is wrong at random.
+# **Set:** width, activation, start, learning rate, epochs. **Got:** 33 numbers. No model can expect a validation accuracy above 0.9, since
+# each validation row has the wrong class with a chance of one in ten.
 
 # %% [markdown]
 # ## Sweep the learning rate
 #
-# Same data, same width, same start, same 300 epochs; only the rate differs.
+# Data, width, start, and the 300 epochs stay the same. Only the rate differs.
 
 # %%
 rates = [0.001, 0.01, 0.1, 1.0]
@@ -164,14 +165,14 @@ for rate in rates:
     print(f"{count(trained)} parameters")
 
 # %% [markdown]
-# The count does not move: the rate decides *where the parameters end*, not how many there are. The small rates have not failed, they have
-# not arrived: after the same number of epochs they are still higher up on the way down.
+# The count does not move. The rate decides *where the parameters end*, not how many there are. The small rates have not failed. They have not
+# arrived: after the same number of epochs they are still higher up on the way down.
 
 # %% [markdown]
 # ## Sweep the width
 #
-# Now only the width differs. One training run per width would mix up two things, the width and the luck of the start, so each width
-# gets five starts.
+# Now only the width differs. One training run per width would mix up two things, the width and the luck of the start. So each width gets five
+# starts.
 
 # %%
 widths, seeds = [1, 2, 4, 8, 16, 32], range(5)
@@ -200,19 +201,22 @@ plt.ylabel("accuracy")
 plt.show()
 
 # %% [markdown]
-# The width is *structural*: `predict` needs it, as the shape of what is stored. Learning rate and epochs are forgotten after training. Compare the
-# differences between neighboring widths with the spread over the starts before you call one width the best.
+# The width is *structural*: `predict` needs it, as the shape of what is stored. Learning rate and epochs are not needed after training.
+# Before you call one width the best, compare the differences between neighboring widths with the spread over the starts.
 
 # %% [markdown]
 # ## The two lists
 #
-# | number | you set | you got | kind |
+# *Training state* is this site's word for what a run keeps only so that training can go on. A *run setting* is its word for what changes no
+# model, or only the random draw. A *fixed value* is a ready-made number.
+#
+# | number | you set | you got | what it is |
 # | --- | --- | --- | --- |
 # | `W1`, `b1`, `W2`, `b2` | | after training | parameters |
 # | width, activation | before | | structural hyperparameters |
 # | learning rate, epochs, scale of the start | before | | training hyperparameters |
-# | the drawn start | | by a draw | neither: where the parameters start |
-# | seed | before | | seed: it only picks the draw |
+# | the drawn start | | by a draw | neither: fixed values, which training replaces |
+# | seed | before | | neither: a run setting that picks the draw |
 # | gradients, losses | | on the way | neither: training state and results |
 # | validation accuracy | | after training | neither: a result |
 
@@ -221,8 +225,8 @@ plt.show()
 #
 # ### Exercise 1: a second hidden layer
 #
-# Without training anything: how many parameters has a network with 2 inputs, two hidden layers of width 8 and one output? And with width 16? Why does
-# the count more than double?
+# Do this without training anything. How many parameters has a network with 2 inputs, two hidden layers of width 8, and one output? And with
+# width 16? Why does the count more than double?
 
 
 # %% tags=["solution"]
@@ -234,14 +238,14 @@ for sizes in ([2, 8, 1], [2, 8, 8, 1], [2, 16, 16, 1]):
     print(" - ".join(map(str, sizes)), ":", count_layers(sizes))
 
 # %% [markdown] tags=["solution"]
-# Each of the second layer's neurons has a weight for *each* neuron of the first, so that block holds the width times the width. Doubling the width makes it
-# four times as large.
+# Each neuron of the second layer has a weight for *each* neuron of the first. So that block holds the width times the width. If you double
+# the width, the block becomes four times as large.
 
 # %% [markdown]
 # ### Exercise 2: change a hyperparameter after training
 #
-# Take the trained `weights`. Which of these can you change *now*, without training again, so that the predictions change: the learning rate, the number
-# of epochs, the activation, the width? Try the activation: replace `tanh` by the ReLU, `np.maximum(0, ...)`.
+# Take the trained `weights`. Which of these can you change *now*, without training again, so that the predictions change: the learning rate,
+# the number of epochs, the activation, the width? Try the activation: replace `tanh` by the ReLU, `np.maximum(0, ...)`.
 
 # %% tags=["solution"]
 trained = train()
@@ -251,14 +255,15 @@ print(f"with tanh: {accuracy(trained, X_valid, y_valid):.2f}")
 print(f"same weights, with ReLU: {np.mean(relu == y_valid):.2f}")
 
 # %% [markdown] tags=["solution"]
-# The activation acts at once: it is part of the formula, a structural hyperparameter, and the weights were found for `tanh`. The width
-# cannot be changed, because the arrays have that shape. Learning rate and epochs appear nowhere in `predict`; changing them now changes nothing.
+# The activation acts at once. It is part of the formula, a structural hyperparameter, and the weights were found for `tanh`. You cannot
+# change the width, because the arrays have that shape. Learning rate and epochs appear nowhere in `predict`, so changing them now changes
+# nothing.
 
 # %% [markdown]
 # ### Exercise 3: the same gradient, another optimizer
 #
-# Train with momentum: keep a `velocity` for each array, `velocity = 0.9 * velocity - learning_rate * slopes`, and add it to the weights. Use the
-# same `gradient` function, rate 0.1 and 300 epochs. What is new on your lists?
+# Train with momentum, which keeps moving in the direction of past steps. Keep a `velocity` for each array, `velocity = 0.9 * velocity -
+# learning_rate * slopes`, and add it to the weights. Use the same `gradient` function, rate 0.1, and 300 epochs. What is new on your lists?
 
 # %% tags=["solution"]
 weights = start(8, seed=0)
@@ -274,14 +279,15 @@ print(f"momentum: training loss {loss(weights, X_train, y_train):.3f}")
 print("numbers in velocity:", count(velocity))
 
 # %% [markdown] tags=["solution"]
-# `gradient`, that is backpropagation, did not change; the optimizer did. New among the numbers you set: the momentum, 0.9, a training hyperparameter. New among the
-# numbers you got: one velocity per parameter. The run needs them to go on and `predict` does not, so they are training state and no parameters.
+# `gradient`, which does the backpropagation, did not change. The optimizer did. New among the numbers you set is the momentum, 0.9, a
+# training hyperparameter. New among the numbers you got is one velocity for each parameter. The run needs the velocities to go on, and
+# `predict` does not. So they are training state and not parameters.
 
 # %% [markdown]
 # ### Exercise 4: start at zero
 #
-# Train with `scale=0`, so that all weights start at zero. How many *different* neurons does the trained network have? Is the scale of the start a
-# hyperparameter?
+# Train with `scale=0`, so that all weights start at zero. How many *different* neurons does the trained network have? Is the scale of the
+# start a hyperparameter?
 
 # %% tags=["solution"]
 flat = train(scale=0.0)
@@ -291,12 +297,15 @@ print(f"training accuracy: {accuracy(flat, X_train, y_train):.2f}")
 print("share of the larger class:", max(y_train.mean(), 1 - y_train.mean()))
 
 # %% [markdown] tags=["solution"]
-# One. With all weights at zero the hidden layer gets no gradient, and neither do the output weights: all stay at zero, and at most the last bias moves. The network
-# predicts the same for every row. So the scale of the start is given and changes the model: a hyperparameter. The drawn values themselves are
-# neither kind; they are where the parameters start.
+# There is only one. With all weights at zero the hidden layer gets no gradient, and neither do the output weights. All of them stay at zero,
+# and at most the last bias moves. The network predicts the same for every row.
+#
+# So the scale of the start is given and changes the model: a hyperparameter. The drawn values themselves are neither parameters nor
+# hyperparameters. They are where the parameters start.
 
 # %% [markdown]
 # ## Where to go next
 #
-# In the next lab you learn [to choose honestly](../04_choosing/). Other optimizers are on [how parameters are learned](../../learned/), counts for larger networks on
-# [large language models](../../language-models/), and BatchNorm and frozen weights on [hard cases of networks](../../hard-cases-networks/).
+# In the next lab you learn [to choose honestly](../04_choosing/). Different optimizers are on [how parameters are learned](../../learned/).
+# Counts for larger networks are on [large language models](../../language-models/), and BatchNorm and frozen weights are on [hard cases of
+# networks](../../hard-cases-networks/).

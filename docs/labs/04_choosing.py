@@ -1,23 +1,24 @@
 # ---
 # title: "Lab 4: choosing honestly"
 # description: "Choose a degree, a k and a lambda by validation, cross-validation and nested cross-validation, and open the test set once. Four exercises with solutions."
-# updated: 2026-11-26
+# updated: 2026-11-28
 # given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
 
 # %% [markdown]
 # # Lab 4: choosing honestly
 #
-# You choose three hyperparameters for the same data: the degree of a polynomial, the k of nearest neighbors, the lambda of ridge. You see why the training
-# error cannot do it, why one validation set is a lottery, and why the winner's score is too good. Then you open the test set, once. In the exercises you
-# break the rules on purpose and measure what it costs.
+# You choose three hyperparameters for the same data. They are the degree of a polynomial, the k of kNN (k nearest neighbors), and the
+# lambda of ridge (its penalty strength). You see why the training error cannot choose them, why one validation set is a lottery, and why
+# the winner's score is too good. Then you open the test set, once. In the exercises you break the rules on purpose and measure what it
+# costs.
 #
-# Time: about 35 minutes. You need Python with numpy, matplotlib and scikit-learn.
+# Time: about 35 minutes. You need Python with numpy, matplotlib, and scikit-learn.
 
 # %% [markdown]
 # ## The data
 #
-# A wave and some noise. 80 rows are for development: training and choosing. 40 rows are the test set: put them away.
+# The data are a wave and some noise. 80 rows are for development: training and choosing. 40 rows are the test set. Put them away.
 
 # %%
 import numpy as np
@@ -33,7 +34,7 @@ print(len(y_dev), "rows for development,", len(y_test), "rows for the test")
 # %% [markdown]
 # ## Three models, one hyperparameter each
 #
-# Each function is given its hyperparameter and returns a model without parameters: nothing is fitted yet.
+# Each function is given its hyperparameter and returns a model without parameters. Nothing is fitted yet.
 
 # %%
 from sklearn.linear_model import LinearRegression, Ridge
@@ -64,7 +65,7 @@ print(sum(map(len, candidates.values())), "candidates")
 # %% [markdown]
 # ## First try: the training error
 #
-# Fit each candidate on all development rows and measure it on the same rows.
+# Fit each candidate on all development rows, and measure it on the same rows.
 
 
 # %%
@@ -78,13 +79,14 @@ for family, values in candidates.items():
     print(f"{family.__name__:10} chooses {values[best]:g}, training MSE {errors[best]:.3f}")
 
 # %% [markdown]
-# The largest degree, the smallest k, the smallest lambda: each time the most flexible candidate of the list. With higher degrees or smaller lambdas on
-# offer, it would have taken one of those. The training error does not choose; it runs to the edge.
+# The training error takes the largest degree, the smallest k, and the smallest lambda. Each is the most flexible candidate of its list. If
+# you had offered higher degrees or smaller lambdas, it would have taken one of those. So the training error does not choose. It runs to the
+# edge.
 
 # %% [markdown]
 # ## Second try: a validation set
 #
-# Keep 20 of the development rows out of the fit. Which 20? Try five splits.
+# Keep 20 of the development rows out of the fit, and judge by them. Which 20? Try five splits.
 
 # %%
 for split in range(5):
@@ -102,7 +104,8 @@ for split in range(5):
 # %% [markdown]
 # ## Third try: cross-validation
 #
-# Five folds: each row judges once, and the five scores are averaged.
+# In cross-validation with five folds, the rows are cut into five parts. Each part judges once while the others train, and the five scores are
+# averaged.
 
 # %%
 from sklearn.model_selection import KFold, cross_val_score
@@ -133,7 +136,7 @@ fig.suptitle("Both curves have a lowest point inside")
 plt.show()
 
 # %% [markdown]
-# Choosing among the three families is one more choice of the same kind: take the one with the lowest error.
+# Choosing among the three families is one more choice of this type. Take the one with the lowest error.
 
 # %%
 winner = min(scores, key=lambda family: min(scores[family]))
@@ -143,7 +146,8 @@ print(f"winner: {winner.__name__} with {value:g}, MSE {min(scores[winner]):.4f}"
 # %% [markdown]
 # ## How good is the procedure? Nested cross-validation
 #
-# That last figure is the best of 25, and so it is too good on average. To judge the procedure, search included, let an outer loop keep rows out of the whole search.
+# That last figure is the best of 25, and so it is too good on average. To judge the procedure, search included, let an outer loop keep rows
+# out of the whole search.
 
 
 # %%
@@ -169,13 +173,13 @@ for fold in range(4):
 print(f"nested cross-validation: MSE {np.mean(outer):.4f}")
 
 # %% [markdown]
-# The outer folds need not agree on a family or a value. That is no failure: nested cross-validation estimates how well
-# the *procedure* does; it does not return one best setting. With folds of 20 rows its figure is uncertain, too.
+# The outer folds need not agree on a family or a value. That does not mean that something failed. Nested cross-validation estimates how well
+# the *procedure* does, and it does not return one best setting. With folds of 20 rows, its figure is uncertain, too.
 
 # %% [markdown]
 # ## The test set, once
 #
-# Fit the winner on all development rows and open the test set. Whatever comes out, nothing is changed after this cell.
+# Fit the winner on all development rows, and open the test set. Whatever comes out, you change nothing after this cell.
 
 # %%
 final = winner(value).fit(x_dev, y_dev)
@@ -187,21 +191,22 @@ y_many = np.sin(3 * x_many[:, 0]) + rng.normal(0, 0.3, size=20_000)
 print(f"MSE on 20,000 further rows: {mse(final, x_many, y_many):.4f}")
 
 # %% [markdown]
-# The 40 rows had luck of their own: the test figure is not biased, but it is uncertain. The noise alone has a variance of $0.3^2 = 0.09$, and no model can be better than that on average.
+# The 40 rows had luck of their own. The test figure is not biased, but it is uncertain. The noise alone has a variance of $0.3^2 = 0.09$, and
+# no model can be better than that on average.
 #
 # | | you set | you got |
 # | --- | --- | --- |
-# | a single fit | degree, k or lambda | coefficients; kNN: the stored rows |
+# | a single fit | degree, k or lambda | coefficients, or in kNN the stored rows |
 # | the search | families, lists of values, folds, score | the winner and its value |
-# | the test | the split | one number, which changes nothing any more |
+# | the test | the split | one number, which changes nothing anymore |
 
 # %% [markdown]
 # ## Exercises
 #
 # ### Exercise 1: what does RidgeCV set and get?
 #
-# `RidgeCV(alphas=...)` searches by leave-one-out, in closed form. Give it the seven values of lambda behind the same polynomial features. Does it choose the value that the
-# five folds chose? What would you report as hyperparameters of *its* run?
+# `RidgeCV(alphas=...)` searches by leaving out one row at a time, for which it has a formula. Give it the seven values of lambda behind the
+# same polynomial features. Does it choose the value that the five folds chose? What would you report as hyperparameters of *its* run?
 
 # %% tags=["solution"]
 from sklearn.linear_model import RidgeCV
@@ -212,14 +217,18 @@ by_folds = candidates[ridge][int(np.argmin(scores[ridge]))]
 print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_folds:g}")
 
 # %% [markdown] tags=["solution"]
-# Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right. For the run of `RidgeCV` the
-# hyperparameters are the list of candidates, the way of comparing them (leave-one-out) and the degree 9; `alpha_` is a chosen setting.
+# Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right.
+#
+# For the run of `RidgeCV` the hyperparameters are the list of candidates and the way of comparing them (leaving out one row at a time). The
+# degree 9 is a hyperparameter of the whole pipeline. `alpha_` is what this site calls a *chosen setting*: a value found by comparing
+# candidates.
 
 # %% [markdown]
 # ### Exercise 2: cheat with the test set
 #
-# Make 200 careless models: polynomials of degree 4, each fitted to only 12 random development rows. Draw a test set of 40 new rows, choose the model with the lowest
-# MSE on it, and compare that MSE with the one on the 20,000 further rows. Do this 20 times, with a new test set each time. Which figure is lower on average?
+# Make 200 careless models: polynomials of degree 4, each fitted to only 12 random development rows. Draw a test set of 40 new rows, and
+# choose the model with the lowest MSE on it. Compare that MSE with the one on the 20,000 further rows. Do this 20 times, with a new test
+# set each time. Which figure is lower on average?
 
 # %% tags=["solution"]
 grid = np.vander(x_many[:, 0], 5)
@@ -239,14 +248,15 @@ for _ in range(20):
 print(f"on the test set: {np.mean(on_test):.3f}, on further rows: {np.mean(on_many):.3f}")
 
 # %% [markdown] tags=["solution"]
-# The test set was used for choosing, and its figure is no measurement any more: it is too low on average. Only rows that had no part in
-# the choice tell how good the chosen model is.
+# The test set was used for choosing, so its figure does not measure the chosen model anymore. It is too low on average. Only rows that had
+# no part in the choice tell how good the chosen model is.
 
 # %% [markdown]
 # ### Exercise 3: selection outside the folds
 #
-# Make 40 rows with 1,000 columns of pure noise and labels by coin flip. Choose the five columns that correlate most with the labels (`SelectKBest(k=5)`),
-# once before `cross_val_score` and once in a pipeline. Repeat five times, classify with `NearestCentroid()` and compare the mean accuracies.
+# Make 40 rows with 1,000 columns of pure noise and classes by coin flip. Choose the five columns that correlate most with the classes
+# (`SelectKBest(k=5)`), once before `cross_val_score` and once in a pipeline. Repeat five times, classify with `NearestCentroid()`, and
+# compare the mean accuracies.
 
 # %% tags=["solution"]
 from sklearn.feature_selection import SelectKBest
@@ -263,14 +273,14 @@ print(f"selected before the split: {np.mean(before):.2f}")
 print(f"selected inside each fold: {np.mean(inside):.2f}")
 
 # %% [markdown] tags=["solution"]
-# There is nothing to find, and the first figure finds it all the same. A step that looks at labels belongs inside the folds, like the
-# fit itself. The number of columns, 5, is a hyperparameter; the columns that were kept are worked out by each run.
+# There is nothing to find, and the first figure still seems to find something. A step that looks at the classes belongs inside the folds,
+# like the fit itself. The number of columns, 5, is a hyperparameter. Which columns were kept is found by each run.
 
 # %% [markdown]
 # ### Exercise 4: one search, many searches
 #
-# Your colleague runs nested cross-validation and asks: "The outer folds chose different values of lambda. Which one do I use?" Run `search` for `ridge` alone on each of
-# four outer folds, then once on all 80 rows. What do you answer?
+# Your colleague runs nested cross-validation and asks: "The outer folds chose different values of lambda. Which one do I use?" Run `search`
+# for `ridge` alone on each of four outer folds, then once on all 80 rows. What do you answer?
 
 # %% tags=["solution"]
 candidates = {ridge: candidates[ridge]}
@@ -280,12 +290,14 @@ for fold in range(4):
 print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
 
 # %% [markdown] tags=["solution"]
-# None of the four. The outer folds judged the procedure "search, then fit", and each let it run afresh. The value to use comes from running
-# the same procedure once more, on all development rows; the nested score estimates how good that will be. The four values tell something
-# else: how firmly the data determine lambda. Here they lie within one step of each other.
+# The answer is: none of the four. The outer folds judged the procedure "search, then fit", and each let it run again from the beginning. The
+# value to use comes from running the same procedure once more, on all development rows. The nested score estimates how good that will be.
+#
+# The four values tell you something else: how firmly the data determine lambda. Here they lie within one step of each other.
 
 # %% [markdown]
 # ## Where to go next
 #
-# The last lab sorts [scikit-learn's names](../05_scikit_learn/). The reasons behind this one are on [how hyperparameters are chosen](../../choosing/), more ways to search on
-# [searching](../../search-methods/), and what is worth a search on [what to tune first](../../tuning/).
+# The last lab sorts [scikit-learn's names](../05_scikit_learn/). The reasons behind this one are on [how hyperparameters are
+# chosen](../../choosing/). More ways to search are on [searching](../../search-methods/), and what is worth a search is on [what to tune
+# first](../../tuning/).

@@ -1,7 +1,7 @@
 # ---
 # title: "Lab 5: what scikit-learn calls things"
 # description: "Find out by experiment which arguments and attributes of scikit-learn are parameters, hyperparameters or neither. Four exercises with solutions."
-# updated: 2026-11-23
+# updated: 2026-11-28
 # given: [30, 300]  # minutes, and the number of rows, which is an argument in the code
 # ---
 
@@ -10,18 +10,17 @@
 #
 # scikit-learn says "parameters" and means the arguments that you give. In this lab you sort its names by experiment. After it you can
 #
-# - tell which arguments of a class are hyperparameters and which are run settings,
+# - tell which arguments of a class are hyperparameters and which are run settings (this site's word for what affects only speed, memory, messages, or the random draw),
 # - tell which fitted attributes are parameters and which are results,
 # - find the learned coefficients inside a pipeline and a search,
 # - say why changing an argument after `fit` sometimes acts and sometimes does not.
 #
-# Time: about 30 minutes. You need Python with numpy, matplotlib and scikit-learn, and it helps to have
-# done lab 1.
+# Time: about 30 minutes. You need Python with numpy, matplotlib, and scikit-learn, and it helps to have done lab 1.
 
 # %% [markdown]
 # ## The data
 #
-# 300 rows, three columns in very different units, and a class that depends on the first two columns. The third is noise.
+# There are 300 rows, three columns in very different units, and a class that depends on the first two columns. The third column is noise.
 
 # %%
 import numpy as np
@@ -36,8 +35,8 @@ print(X.shape, "rows and columns;", "share of class True:", y.mean().round(2))
 # %% [markdown]
 # ## What goes in
 #
-# A new model knows what you gave it, or what its authors chose in your place, and nothing else. `get_params` lists it. No name ends
-# in an underscore.
+# A new model knows what you gave it, or what its authors chose in your place, and nothing else. `get_params` lists it. No name in this list
+# ends in an underscore.
 
 # %%
 from sklearn.linear_model import LogisticRegression
@@ -67,14 +66,17 @@ print("model: ", fitted(model))
 print("coef_ =", model.coef_.round(2), "and C is still", model.C)
 
 # %% [markdown]
-# **Set:** `C`. **Got:** `coef_` and `intercept_`, which are parameters, and the scaler's `mean_` and `scale_`, fitted statistics.
-# But `n_iter_` has an underscore, too. Is it needed for anything? That is what you will find out. One tool is enough: change
-# one thing, leave the rest, and look whether the predictions change.
+# **Set:** `C`. **Got:** `coef_` and `intercept_`, which are parameters. You also got the scaler's `mean_` and `scale_`. They were averaged
+# from the columns, and new rows need them: this site calls them *fitted statistics*, and statisticians call them estimated parameters.
+#
+# But `n_iter_` has an underscore, too. Is it needed for anything? That is what you will find out. One tool is enough: change one thing, leave
+# the rest, and look whether the predictions change.
 
 # %% [markdown]
 # ## One setting, many coefficients
 #
-# Give `C` (the inverse of the penalty's strength) seven values and fit seven times. Each dot below is found; each position on the axis is given.
+# `C` is the inverse of the penalty strength. Give it seven values, and fit seven times. Each dot below is found, and each position on the
+# axis is given.
 
 # %%
 strengths = 10.0 ** np.arange(-4, 3)
@@ -98,8 +100,8 @@ plt.show()
 #
 # ### Exercise 1: which arguments are hyperparameters?
 #
-# Take `RandomForestClassifier(n_estimators=10, random_state=0)`. Change one argument at a time: `max_depth=2`, `n_estimators=20`,
-# `n_jobs=2`, `verbose=0`, `random_state=1`. Which of them change `predict_proba(X)`? Which are hyperparameters? One answer needs a second thought.
+# Take `RandomForestClassifier(n_estimators=10, random_state=0)`. Change one argument at a time: `max_depth=2`, `n_estimators=20`, `n_jobs=2`,
+# `verbose=0`, `random_state=1`. Which of them change `predict_proba(X)`? Which are hyperparameters? One answer needs a second thought.
 
 # %% tags=["solution"]
 from sklearn.base import clone
@@ -114,15 +116,18 @@ for name, value in changes.items():
     print(f"{name:12} changes the model: {changed}")
 
 # %% [markdown] tags=["solution"]
-# `max_depth` and `n_estimators` are hyperparameters. `n_jobs` decides how many processor cores work, `verbose` how much is printed
-# (0 is the default, so here nothing was changed at all): run settings. `random_state` does change the model, but only by picking another
-# random draw: a seed. Its number says nothing about the model and means nothing on another data set, so it is kept apart from the hyperparameters and not tuned.
+# `max_depth` and `n_estimators` are hyperparameters. `n_jobs` decides how many processor cores work, and `verbose` decides how much is
+# printed. Both are run settings. (For `verbose`, 0 is the default, so here nothing was changed at all.)
+#
+# `random_state` does change the model, but only by picking a different random draw: it is a seed. Its number says nothing about the model and
+# means nothing on different data. So we keep it apart from the hyperparameters and do not tune it.
 
 # %% [markdown]
 # ### Exercise 2: which attributes do predictions need?
 #
-# The scaler has `mean_`, `var_`, `scale_`, `n_samples_seen_`. Copy the fitted scaler (`copy.deepcopy`), set one of them to twice its value
-# plus one, and transform `X` again. Do the same with `coef_`, `intercept_` and `n_iter_` of the classifier and its `predict_proba`. Which attributes were needed?
+# The scaler has `mean_`, `var_`, `scale_`, and `n_samples_seen_`. Copy the fitted scaler (`copy.deepcopy`), set one of them to twice its
+# value plus one, and transform `X` again. Do the same with `coef_`, `intercept_`, and `n_iter_` of the classifier and its `predict_proba`.
+# Which attributes were needed?
 
 # %% tags=["solution"]
 from copy import deepcopy
@@ -143,15 +148,17 @@ for original, names in (
         print(f"{type(original).__name__ + '.' + name:30} needed: {needed}")
 
 # %% [markdown] tags=["solution"]
-# Needed: `mean_`, `scale_`, `coef_`, `intercept_`. Not needed: `var_` (its root is stored as `scale_`; a scaler that is fitted further by
-# `partial_fit` would use it), `n_samples_seen_` and `n_iter_`. All of them are set by `fit` and end in an underscore. The
-# underscore does not tell parameters from results.
+# Four were needed: `mean_`, `scale_`, `coef_`, and `intercept_`. Three were not: `var_`, `n_samples_seen_`, and `n_iter_`. All of them are
+# set by `fit` and end in an underscore. So the underscore does not tell parameters from results.
+#
+# Why is `var_` not needed? Its root is stored as `scale_`, and that is what `transform` reads. A scaler that is fitted further by
+# `partial_fit` would use `var_`.
 
 # %% [markdown]
 # ### Exercise 3: the coefficients inside a search
 #
-# Put scaler and classifier into a pipeline and search `C` among 0.01, 1 and 100 with `GridSearchCV` and five folds. How many fits does it take? Where
-# are the coefficients, and what are they in the units of the original columns? Is `best_params_` set or got?
+# Put scaler and classifier into a pipeline, and search `C` among 0.01, 1, and 100 with `GridSearchCV` and five folds. How many fits does it
+# take? Where are the coefficients, and what are they in the units of the original columns? Is `best_params_` set or got?
 
 # %% tags=["solution"]
 from sklearn.model_selection import GridSearchCV
@@ -169,18 +176,23 @@ per_unit = best_model.coef_[0] / best_scaler.scale_
 print("got, per unit:              ", [f"{value:.5f}" for value in per_unit])
 
 # %% [markdown] tags=["solution"]
-# Three candidates times five folds, and one fit on all rows for `best_estimator_`. For the search, the candidates were set and
-# `best_params_` was got: a chosen setting. For that last fit, the same `C` was set, and the coefficients were got. The key is made of the step's name (the class in lower case),
-# two underscores and the argument.
+# It takes three candidates times five folds, and one more fit on all rows for `best_estimator_`. For the search, you set the candidates and
+# got `best_params_`, a *chosen setting* (this site's word for what a search found by comparing candidates). For that last fit, the same `C`
+# was set, and the coefficients were got.
 #
-# To divide by `scale_` you need the scaler's fitted statistics: they are a part of the model as much as `coef_` is.
+# The key in `best_params_` is made of the step's name (the class in lower case), two underscores, and the argument. To divide by `scale_` you
+# need the scaler's fitted statistics. They are as much a part of the model as `coef_` is.
 
 # %% [markdown]
 # ### Exercise 4: changed after the fit
 #
-# Guess first, then try. Fit on the scaled columns, then set the argument with `set_params` and predict again without a new fit: `n_neighbors` from 1 to 25 in
-# `KNeighborsClassifier`; `C` from 0.5 to 0.0001 in `LogisticRegression`; `gamma` from "scale" to 100 in `SVC`. Which act? For
-# which of the three does the formula of the prediction contain the hyperparameter?
+# Guess first, then try. Fit on the scaled columns. Then set one argument with `set_params`, and predict again without a new fit:
+#
+# - `n_neighbors` from 1 to 25 in `KNeighborsClassifier`,
+# - `C` from 0.5 to 0.0001 in `LogisticRegression`,
+# - `gamma` from "scale" to 100 in `SVC`.
+#
+# Which act? For which of the three does the formula of the prediction contain the hyperparameter?
 
 # %% tags=["solution"]
 from sklearn.neighbors import KNeighborsClassifier
@@ -199,12 +211,15 @@ for model, name, value in (
     print(f"{name:11} set to {value:6g} acts at once: {acts!s:6} after a new fit: {refitted}")
 
 # %% [markdown] tags=["solution"]
-# Only `n_neighbors` acts at once: nearest neighbors look it up when they predict. The formula of logistic regression contains `coef_` and `intercept_`
-# and no `C`, so nothing can happen. The formula of the kernel machine does contain gamma, and still nothing happens, because `fit` stored the
-# number that it had used. The experiment tells how a class is written; whether a hyperparameter is structural is a question to the formula.
+# Only `n_neighbors` acts at once, because kNN looks it up when it predicts. The formula of logistic regression contains `coef_` and
+# `intercept_` and no `C`, so nothing can happen. The formula of the kernel machine does contain gamma. Still nothing happens, because `fit`
+# stored the number that it had used.
+#
+# The experiment tells how a class is written. Whether a hyperparameter is structural depends on the formula.
 
 # %% [markdown]
 # ## Where to go next
 #
-# More names, and what they are, are on [scikit-learn](../../libraries/scikit-learn/); the same for [PyTorch and Keras](../../libraries/deep-learning/) and for
-# [boosting](../../libraries/boosting/). Any other name you can look up in [the lookup](../../lookup/).
+# More names, and what they are, are on [scikit-learn](../../libraries/scikit-learn/). There are such pages for [PyTorch and
+# Keras](../../libraries/deep-learning/) and for [boosting](../../libraries/boosting/), too. Many more names are in [the
+# lookup](../../lookup/).

@@ -1,5 +1,6 @@
 """What the templates in theme/ are told."""
 
+import re
 from typing import Any
 
 from pipeline.content.citation import cite_as_bibtex, cite_as_text
@@ -10,6 +11,8 @@ from pipeline.content.project import Project
 from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import stylesheet_name
 from pipeline.render.social_cards import card_of
+
+WORDS_A_MINUTE = 200
 
 
 def site_context(project: Project) -> dict[str, Any]:
@@ -24,8 +27,11 @@ def site_context(project: Project) -> dict[str, Any]:
     }
 
 
-def page_context(project: Project, location: str, site_address: str) -> dict[str, Any]:
-    """What a page is told of itself. `location` is its address below the site's, such as 'difference/'."""
+def page_context(project: Project, location: str, site_address: str, content: str) -> dict[str, Any]:
+    """What a page is told of itself.
+
+    `location` is its address below the site's, such as 'difference/', and `content` its text as HTML.
+    """
     source = project.source_of(location)
     if source is None:
         return {}
@@ -33,11 +39,18 @@ def page_context(project: Project, location: str, site_address: str) -> dict[str
     cited = (site_config(project), project.version, front, address)
     return {
         "front": front,
+        "minutes": reading_minutes(content),
         "cite_text": cite_as_text(*cited),
         "cite_bibtex": cite_as_bibtex(*cited, location),
         "card": site_address + card_of(project, source),
         "markdown_copy": "index.md",
     }
+
+
+def reading_minutes(html: str) -> int:
+    """How long it takes to read a text without its programs, drawings and formulas, at 200 words a minute."""
+    prose = re.sub(r"(?s)<(pre|svg|math|script|style)\b.*?</\1>|<[^>]+>", " ", html)
+    return max(1, round(len(re.findall(r"\w+", prose)) / WORDS_A_MINUTE))
 
 
 def inline(project: Project, name: str) -> str:

@@ -48,7 +48,7 @@ def claim_row(project: Project, claim: data.Claim, page: Path) -> list[str]:
     return [
         f"[{claim.statement.strip()}]({place}#claim-{claim.id}){{ #row-{claim.id} }}",
         f"[`{claim.snippet}`]({place}#program-{anchor(claim.snippet)})",
-        "<br>".join(f"`{test}`" for test in claim.tests),
+        "<br>".join(f"`{test}`" for test in [*claim.tests, *filter(None, [claim.hunt])]),
         f"[{'; '.join(f'@{key}' for key in claim.references)}]",
     ]
 

@@ -40,13 +40,14 @@ def program_locations(project: Project) -> dict[str, str]:
 
 
 def full_table(rows: list[data.ComparisonRow], locations: dict[str, str]) -> str:
-    head = ["", "A parameter", "A hyperparameter", "Where it bends"]
+    """Two columns to read, and a fold in each row. The fold works without a script."""
+    head = ["", "A parameter", "A hyperparameter", ""]
     body = [
         [
             f"**{row.question}**{{ #row-{row.id} }}",
             row.parameter,
             row.hyperparameter,
-            f"{row.bends} {program_links(row, locations)}",
+            f"<details><summary>Where it bends</summary> {row.bends} {program_links(row, locations)}</details>",
         ]
         for row in rows
     ]

@@ -18,7 +18,7 @@ BADGES = {
     "structural hyperparameter": "chosen",
     "training hyperparameter": "chosen",
 }
-"""The two bins with a mark of their own; the others are neither."""
+"""The categories with a mark of their own; the others are neither."""
 FORM_TEMPLATE = """\
 <form class="lookup-form" role="search" aria-label="Look up a value">
 <label>Is … a parameter? <input type="search" name="name" placeholder="alpha, batch size, n_clusters"

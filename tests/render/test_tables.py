@@ -6,6 +6,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 
+from pipeline.content import data
 from pipeline.content.project import Project
 from pipeline.content.references import references
 from pipeline.render import claims_and_references, comparison_table, data_pages, lookup_tables, sort_it
@@ -13,6 +14,7 @@ from tests.support.small_project import (
     ASKED,
     CLAIM,
     REFERENCE,
+    ROOT,
     ROW,
     TERMS,
     add,
@@ -42,8 +44,9 @@ def test_a_row_links_its_programs_and_the_short_table_links_the_row(made):
     head, rule, row = made["comparison.md"].split("\n\n")[1].splitlines()
     assert (head.count("|"), rule) == (5, "| --- | --- | --- | --- |")
     assert row == (
-        "| **Who finds it?**{ #row-found-by } | The run. | You. | Not always. "
-        '<span class="runs">Run it: [`adds`](/index.md#program-adds), [lab 1](/labs/01_lab.ipynb)</span> |'
+        "| **Who finds it?**{ #row-found-by } | The run. | You. "
+        "| <details><summary>Where it bends</summary> Not always. "
+        '<span class="runs">Run it: [`adds`](/index.md#program-adds), [lab 1](/labs/01_lab.ipynb)</span></details> |'
     )
     assert (
         "[Who finds it?](/difference.md#row-found-by){ #row-found-by } | The run | You |" in made["comparison_short.md"]
@@ -57,6 +60,16 @@ def test_a_row_without_a_short_form_is_in_the_whole_table_only(project):
     assert "#row-other" in generated(files, "comparison.md") and "row-other" not in generated(
         files, "comparison_short.md"
     )
+
+
+def test_the_cells_that_are_seen_before_a_fold_is_opened_are_short():
+    long = {
+        (row.id, len(cell.split()))
+        for row in data.comparison(Project(ROOT))
+        for cell in (row.question, row.parameter, row.hyperparameter)
+        if len(cell.split()) > 25
+    }
+    assert long == set()
 
 
 def test_programs_that_no_page_shows_are_named_with_the_line_of_their_row(project):

@@ -341,8 +341,8 @@ def test_the_errors_of_each_k_are_those_of_the_program(open_explorable):
     place, table = open_explorable("nothing-learned"), columns("knn_map")
     for row, k in enumerate(table["k"]):
         place.move("k", k)
-        assert f"k = {k} is wrong on {100 * table['training'][row]:.0f} %" in place.announcement
-        assert f"and {100 * table['validation'][row]:.0f} % of the validation rows" in place.announcement
+        assert f"k = {k} is wrong on {100 * table['training'][row]:.0f}%" in place.announcement
+        assert f"and {100 * table['validation'][row]:.0f}% of the validation rows" in place.announcement
         assert place.element.locator(".near").get_attribute("d").count("M") == k
     assert "none" in place.element.locator(".empty").text_content()
 

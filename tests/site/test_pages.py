@@ -153,6 +153,12 @@ def test_figures_have_both_schemes_a_caption_and_their_files(site):
             assert (page.file.parent / target).exists(), target
 
 
+def test_a_reader_view_shows_each_figure_once(site):
+    """It drops the style sheet, under which one of the two drawings is hidden."""
+    drawings = [picture for page in site.pages for picture in page.article.select("picture.only-dark")]
+    assert len(drawings) > 30 and all(drawing.has_attr("hidden") for drawing in drawings)
+
+
 def test_formulas_are_mathml_and_no_latex_is_left(site):
     written = [page for page in site.pages if page.source and r"\frac" in page.source.read_text("utf-8")]
     assert written and all(page.article.select("math mfrac") for page in written)
@@ -180,7 +186,10 @@ def test_the_404_page_helps(site):
     assert {f"/course/{location}" for location in nav_pages()} <= targets
 
 
-LISTS = {"", "lookup/", "glossary/", "claims/", "claims-hard-cases/", "references/", "references-l-z/", "corrections/"}
+LISTS = {
+    *("", "lookup/", "glossary/", "references/", "references-l-z/", "corrections/"),
+    *("claims/", "claims-hyperparameters/", "claims-hard-cases/", "claims-language-models/"),
+}
 """Pages that lead on by all that they list; the home page has its doors."""
 
 

@@ -68,6 +68,24 @@ def test_a_selected_program_is_copied_without_its_button_and_its_file_name(visit
     assert text.strip() == first_cell("line_fit").strip()
 
 
+COPIED = """(selector) => {
+  const text = new DataTransfer();
+  getSelection().selectAllChildren(document.querySelector(selector));
+  const event = new ClipboardEvent("copy", { clipboardData: text, bubbles: true, cancelable: true });
+  document.querySelector(selector).dispatchEvent(event);
+  return event.defaultPrevented ? text.getData("text/plain") : getSelection().toString();
+}"""
+
+
+def test_a_selected_formula_is_copied_as_its_latex_in_the_line(visit):
+    """A browser alone copies one sign a line."""
+    page = visit("learning-rate/")
+    page.evaluate("document.querySelector('article math').parentElement.id = 'with-formula'")
+    source = page.evaluate("document.querySelector('article math annotation').textContent")
+    copied = page.evaluate(COPIED, "#with-formula")
+    assert f"${source}$" in copied and max(map(len, copied.splitlines())) > len(source) + 2
+
+
 def test_selected_rows_of_a_table_and_headings_are_copied_without_their_number_signs(visit):
     page = visit("difference/")
     assert page.locator("article .headerlink").count() > 5

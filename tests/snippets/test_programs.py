@@ -32,12 +32,6 @@ def test_needs_nothing_but_numpy_matplotlib_and_scikit_learn(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_prints_ascii_only(name):
-    """A terminal on Windows may have no other characters."""
-    assert [line for line in printed(name) if not line.isascii()] == []
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_a_blank_line_ends_each_block_and_none_is_inside(name):
     """An interactive prompt takes a blank line as the end of a block, and needs one."""
     for source in cells(name).values():

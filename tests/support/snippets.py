@@ -35,6 +35,7 @@ def run(source: str, name: str) -> tuple[dict, list[str]]:
     namespace: dict = {"__name__": "__main__"}
     with contextlib.redirect_stdout(io.StringIO()) as text:
         exec(compile(source, name, "exec"), namespace)
+    assert text.getvalue().isascii(), f"{name}: a terminal on Windows may have no other characters"
     return namespace, text.getvalue().splitlines()
 
 
