@@ -47,7 +47,7 @@ def full_table(rows: list[data.ComparisonRow], locations: dict[str, str]) -> str
             f"**{row.question}**{{ #row-{row.id} }}",
             row.parameter,
             row.hyperparameter,
-            f"<details><summary>Where it bends</summary> {row.bends} {program_links(row, locations)}</details>",
+            f"<details><summary>Exceptions</summary> {row.bends} {program_links(row, locations)}</details>",
         ]
         for row in rows
     ]

@@ -1,5 +1,10 @@
 """Markdown tables."""
 
+import re
+
+BAR = re.compile(r"(?<!\\)\|")
+"""A bar that would end the cell."""
+
 
 def table_region(name: str, head: list[str], body: list[list[str]], kind: str = "comparison") -> str:
     """A table with an anchor. `kind` becomes the class of the table: comparison, lookup or ledger."""
@@ -9,5 +14,6 @@ def table_region(name: str, head: list[str], body: list[list[str]], kind: str = 
 def table(head: list[str], body: list[list[str]]) -> str:
     """The table alone."""
     return "\n".join(
-        "| " + " | ".join(cell.strip() for cell in line) + " |" for line in (head, ["---"] * len(head), *body)
+        "| " + " | ".join(BAR.sub(r"\|", cell.strip()) for cell in line) + " |"
+        for line in (head, ["---"] * len(head), *body)
     )

@@ -10,6 +10,7 @@ from pipeline.content import data
 from pipeline.content.project import Project
 from pipeline.content.references import references
 from pipeline.render import claims_and_references, comparison_table, data_pages, lookup_tables, sort_it
+from pipeline.render.markdown_table import table
 from tests.support.small_project import (
     ASKED,
     CLAIM,
@@ -45,7 +46,7 @@ def test_a_row_links_its_programs_and_the_short_table_links_the_row(made):
     assert (head.count("|"), rule) == (5, "| --- | --- | --- | --- |")
     assert row == (
         "| **Who finds it?**{ #row-found-by } | The run. | You. "
-        "| <details><summary>Where it bends</summary> Not always. "
+        "| <details><summary>Exceptions</summary> Not always. "
         '<span class="runs">Run it: [`adds`](/index.md#program-adds), [lab 1](/labs/01_lab.ipynb)</span></details> |'
     )
     assert (
@@ -251,3 +252,10 @@ def test_what_is_wrong_in_any_file_of_the_data_stops_the_task_with_its_name(proj
     text, problem = FAULTS[name]
     add(project, name, text)
     assert problem in problems_of(lambda: data_pages.build(Project(project.root)))
+
+
+def test_a_bar_in_a_cell_does_not_end_it():
+    assert table(["a"], [["the sum of |w|"], [r"already \| escaped"]]).splitlines()[2:] == [
+        r"| the sum of \|w\| |",
+        r"| already \| escaped |",
+    ]
