@@ -13,7 +13,5 @@ def table_region(name: str, head: list[str], body: list[list[str]], kind: str = 
 
 def table(head: list[str], body: list[list[str]]) -> str:
     """The table alone."""
-    return "\n".join(
-        "| " + " | ".join(BAR.sub(r"\|", cell.strip()) for cell in line) + " |"
-        for line in (head, ["---"] * len(head), *body)
-    )
+    lines = [head, ["---"] * len(head), *body]
+    return "\n".join("| " + " | ".join(BAR.sub(r"\|", cell.strip()) for cell in line) + " |" for line in lines)
