@@ -31,16 +31,16 @@ serve: .venv/ready ## show the site at ADDRESS (127.0.0.1:8000) and follow every
 test: .venv/ready ## build the site and test it, in a real browser too
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@$(PYTEST) -n $(WORKERS) --dist loadfile
+	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 test-quick: .venv/ready ## test the code without the built site, in about a minute
-	@$(PYTEST) -n $(WORKERS) --dist loadfile -m "not slow and not proof" \
+	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow and not proof" \
 		--ignore tests/site --ignore tests/lookup --ignore tests/commands
 
 proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
-	@$(PYTEST) -n $(WORKERS) --dist loadfile -m proof
+	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m proof
 
 check: .venv/ready ## look for faults without running anything: Python, types, spelling, plain words, YAML, Markdown, the workflow
 	@$(BIN)/ruff check .

@@ -73,3 +73,9 @@ def visit(pages, address):
     with visits:
         yield open_page
     assert [complaint for found in complaints for complaint in found] == []
+
+
+def pytest_collection_modifyitems(items):
+    """Files of few long tests first, or the last of them would keep one worker while the others have nothing left."""
+    long = ("tests/commands/", "tests/test_cache.py", "tests/site/test_every_page.py", "tests/site/test_weight.py")
+    items.sort(key=lambda item: not item.nodeid.startswith(long))

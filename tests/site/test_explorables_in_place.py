@@ -32,13 +32,14 @@ LAYOUTS = f"""([name, widths]) => {{
   return widths.map((width) => {{
     frame.style.width = `${{width}}px`;
     return {{
-      caption: inside.querySelector(`${{name}} ~ figcaption`).getBoundingClientRect().top + frame.contentWindow.scrollY,
+      caption: inside.querySelector(`${{name}} ~ figcaption`).getBoundingClientRect().top
+        - inside.querySelector(name).getBoundingClientRect().top,
       stage: inside.querySelector(`${{name}} {STAGE}`)?.offsetHeight,
       page: inside.documentElement.scrollWidth,
     }};
   }});
 }}"""
-"""At each width, where the caption stands, how high the live part is, and what the page needs of the width."""
+"""At each width, how far below its top the caption stands, how high the live part is, and what the page needs of the width."""
 HOST = "<!doctype html><link rel=icon href=data:,><style>body {{ margin: 0 }} iframe {{ border: 0 }}</style>{}"
 SIZES = """async ([name, states, widths]) => {
   const frame = document.querySelector("iframe"), inside = frame.contentWindow, found = [];
