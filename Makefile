@@ -69,7 +69,7 @@ bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
 
 libraries: .build/libraries/ready ## try the lookup's names of libraries that the tests do not install, and record it (gigabytes)
-	@.build/libraries/bin/python -m pytest tests/libraries
+	@.build/libraries/bin/python -m pytest -W ignore tests/libraries
 	@.build/libraries/bin/python -m tests.libraries.record
 
 .build/libraries/ready: tests/libraries/requirements.txt

@@ -13,9 +13,14 @@ os.environ["KERAS_BACKEND"] = "torch"
 PACKAGES = {"XGBoost": "xgboost", "LightGBM": "lightgbm", "CatBoost": "catboost", "PyTorch": "torch", "Keras": "keras"}
 
 
+def is_whole(items):
+    """Whether the run had all names: tests that look over the others say so for each library."""
+    return sum(item.originalname == "test_a_name_is_tried_or_has_a_reason" for item in items) == len(PACKAGES)
+
+
 def pytest_sessionfinish(session, exitstatus):
     """Writes the report when all tests passed."""
-    if exitstatus == 0:
+    if exitstatus == 0 and is_whole(session.items):
         report = {
             library: {
                 "version": version(PACKAGES[library]).partition("+")[0],

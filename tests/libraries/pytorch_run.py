@@ -16,18 +16,9 @@ PLACES = (torch, torch.optim, lr_scheduler, torch.utils.data, torch.amp, swa_uti
 
 random = torch.Generator().manual_seed(0)
 X = torch.randn(64, 4, generator=random)
-LABELS = (
-    (X[:, :2] + torch.randn(64, 2, generator=random) / 2)
-    .sum(1)
-    .div(1.5)
-    .add(1)
-    .round()
-    .clamp(0, 2)
-    .long()
-    .sort()
-    .values
-)
-X = X[(X[:, 0] + X[:, 1]).argsort()]
+LABELS = torch.bucketize(X[:, 0] + X[:, 1] + torch.randn(64, generator=random) / 2, torch.tensor([-0.8, 0.8]))
+X, LABELS = X[LABELS.argsort(stable=True)], LABELS.sort().values
+"""Rows of three classes, one class after the other."""
 
 
 def resolve(path: str):
@@ -43,10 +34,12 @@ def network(seed, hidden=False, init=None):
     torch.manual_seed(seed)
     last = nn.Linear(8 if hidden else 4, 3, bias=False)
     nn.init.normal_(last.weight, std=0.001)
-    first = [nn.Linear(4, 8, bias=False), nn.Tanh()] if hidden else []
-    for layer in first[:1] if init else []:
-        resolve(init)(layer.weight)
-    return nn.Sequential(*first, last)
+    if not hidden:
+        return nn.Sequential(last)
+    first = nn.Linear(4, 8, bias=False)
+    if init:
+        resolve(init)(first.weight)
+    return nn.Sequential(first, nn.Tanh(), last)
 
 
 class Training:

@@ -47,8 +47,7 @@ CATEGORIES = {"min_data_per_group": 5, "cat_smooth": 1, "max_cat_to_onehot": 1, 
 
 
 def fitted(seed=0, version=0, stopping_rounds=None, **settings):
-    X, y = rows(version)
-    X = with_categories(X)
+    X, y = with_categories(rows(version)[0]), rows(version)[1]
     usual = {"n_estimators": 8, "num_leaves": 6, "n_jobs": 1, "verbosity": -1, "random_state": seed}
     stop = [lightgbm.early_stopping(stopping_rounds, verbose=False)] if stopping_rounds else []
     model = lightgbm.LGBMClassifier(**usual | settings)
@@ -87,7 +86,6 @@ def test_a_hyperparameter_changes_the_model_more_than_a_seed(name):
 
 @each(LIBRARY, "training hyperparameter")
 def test_a_training_hyperparameter_is_not_read_to_predict(name):
-    """The trees say the same with another value, read again from the model's text."""
     usual, value = CHANGES[name.argument]
     model, X = fitted(**usual), with_categories(rows()[0])
     before = model.predict_proba(X)

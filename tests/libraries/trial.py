@@ -16,6 +16,9 @@ Outcome = np.ndarray
 Run = Callable[..., Outcome]
 """Trains with a seed and with settings. The outcome is what the model then says about the same rows."""
 
+Pair = tuple[dict, dict]
+"""The settings of a usual run, and of one in which a setting has another value."""
+
 
 class Name(NamedTuple):
     """A name in code as the lookup table has it, and the category of its row."""
@@ -50,6 +53,21 @@ def each(library: str, *bins: str, of: Collection[str] = (), but: Collection[str
     found = [name for name in names(library) if name.bin in (bins or [name.bin]) and name.code in (of or [name.code])]
     chosen = [name for name in found if name.code not in but]
     return pytest.mark.parametrize("name", chosen, ids=[name.code for name in chosen])
+
+
+def part(role: str, name: str, usual: dict, **changed: object) -> Pair:
+    """A part of a run, made by a class: with its usual arguments, and with a changed one."""
+    return {role: (name, usual)}, {role: (name, usual | changed)}
+
+
+def option(role: str, usual: dict | None = None, **changed: object) -> Pair:
+    """A part of a run that is given by its arguments alone: the usual ones, and a changed one."""
+    return {role: usual or {}}, {role: (usual or {}) | changed}
+
+
+def during(pair: Pair, **others: object) -> Pair:
+    """Both runs with other settings."""
+    return others | pair[0], others | pair[1]
 
 
 def distance(one: Outcome, other: Outcome) -> float:
