@@ -39,7 +39,7 @@ LAYOUTS = f"""([name, widths]) => {{
     }};
   }});
 }}"""
-"""At each width, how far below its top the caption stands, how high the live part is, and what the page needs of the width."""
+"""At each width, how far below its top the caption stands, how high the live part is, how wide the page must be."""
 HOST = "<!doctype html><link rel=icon href=data:,><style>body {{ margin: 0 }} iframe {{ border: 0 }}</style>{}"
 SIZES = """async ([name, states, widths]) => {
   const frame = document.querySelector("iframe"), inside = frame.contentWindow, found = [];
