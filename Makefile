@@ -33,9 +33,9 @@ test: .venv/ready ## build the site and test it, in a real browser too
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-test-quick: .venv/ready ## test the code without the built site, in about a minute
+test-quick: .venv/ready ## test the code without the built site and the hunts, in less than a minute
 	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow and not proof" \
-		--ignore tests/site --ignore tests/lookup --ignore tests/commands
+		--ignore tests/site --ignore tests/lookup --ignore tests/commands --ignore tests/hunts
 
 proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py
