@@ -7,6 +7,9 @@ import pytest
 
 from tests.support.snippets import printed, seeds, variables
 
+pytestmark = pytest.mark.slow
+
+
 OTHER_SEEDS = range(11, 17)
 
 
