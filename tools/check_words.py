@@ -17,7 +17,8 @@ RULES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plain_words.yml
 
 Block = tuple[int, str]
 """A paragraph, a list item, a table cell or a caption, and the line where it begins."""
-FENCE = re.compile(r"\s*(```|~~~|\$\$)")
+FENCE = re.compile(r"\s*(```|~~~|\$\$(?!.*\$\$))")
+"""What opens or closes a program, or a formula of several lines."""
 ITEM = re.compile(r"^\s*([-*+:]|\d+\.|#+)\s+")
 INLINE_TAGS = "a|b|em|strong|code|span|kbd|dfn|sub|sup"
 NEW_BLOCK = re.compile(rf"\s*[#|{{]|\s*</?(?!({INLINE_TAGS})\b)|--8<--")
@@ -26,7 +27,7 @@ MARKS = [
     (r'!\[([^\]]*)\]\([^)"]*"?([^)"]*)"?\)', r"\1 \2"),  # a figure: what is to be seen, and its caption
     (r"\[([^\]]*)\]\([^)]*\)", r"\1"),
     (r"\[@[^\]]*\]|\{[^}]*\}", ""),  # citations and attributes
-    (r"\$[^$]+\$|`[^`]+`", "X"),  # a formula and a name in code count as one word
+    (r"\$\$.+?\$\$|\$[^$]+\$|`[^`]+`", "X"),  # a formula and a name in code count as one word
     (r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", ""),
     (r"\s+", " "),
 ]

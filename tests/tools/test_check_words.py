@@ -15,6 +15,8 @@ CASES = {
     "in a caption": ("a.md", f'![{LONG}](/generated/x.svg "A caption.")', "1: "),
     "in YAML": ("a.yml", f"- id: a\n  reason: >-\n    {LONG}.\n", "2: 31 words in a sentence"),
     "in a lab": ("a.py", f"# %% [markdown]\n# {LONG}.\n\n# %%\nx = 1\n", "2: 31 words in a sentence"),
+    "below a formula": ("a.md", f"$$x^2$$\n\nA {LONG}.", "3: 32 words in a sentence"),
+    "below a formula of several lines": ("a.md", f"$$\nx^2\n$$\n\nA {LONG}.", "5: 32 words in a sentence"),
     "semicolons": ("a.md", "One; two; three.", "1: 2 semicolons in 3 words"),
     "a tic": ("a.md", "A seed is no hyperparameter.", "1: 'is no hyperparameter': write is not a"),
     "a second word for an idea": ("a.md", "It is in the same bin.", "1: 'bin': write category"),
