@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         print(f"\n{error}\n\n{chosen.verb}: stopped, problems: {len(error.problems)}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\n{chosen.verb}: stopped by you", file=sys.stderr)
+        return 130
 
 
 def run(chosen: argparse.Namespace, project: Project) -> int:

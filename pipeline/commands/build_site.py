@@ -25,11 +25,10 @@ def build_site(project: Project, release: bool = False) -> None:
     """Builds into .build/site, then puts it in the place of site/, unless that is already what would be built.
 
     Raises:
-        BuildError: the build failed (site/ is what it was before), or a release has no SITE_URL.
+        BuildError: the build failed (site/ is what it was before), or a release has no address or no commit.
     """
-    if release and not os.environ.get("SITE_URL"):
-        hint = "Set it to the address where the site is published, with its path: SITE_URL=https://.../ make release"
-        raise BuildError(Problem("SITE_URL", None, "a release needs its address", hint))
+    if release:
+        check_release(project)
     new, old = project.build / "site", project.build / "site.old"
     recover_interrupted_build(project, new, old)
     cache, key, sources = Cache[None](project, "site"), build_key(project), read_sources(project)
@@ -40,6 +39,17 @@ def build_site(project: Project, release: bool = False) -> None:
         build_and_swap(project, new, old)
         cache.store("site", sources, outputs(project), None, key)
     print(f"\nThe site is in {project.site}\nLook at it: {os.path.relpath(sys.executable)} -m http.server -d site 8000")
+
+
+def check_release(project: Project) -> None:
+    """Raises BuildError where nobody could say later from what, or for which address, a release was built."""
+    if not os.environ.get("SITE_URL"):
+        hint = "Set it to the address where the site is published, with its path: SITE_URL=https://.../ make release"
+        raise BuildError(Problem("SITE_URL", None, "a release needs its address", hint))
+    state = git_state(project)
+    if state and state["dirty"]:
+        hint = "Commit them, or put them aside: the manifest names the commit that the site was built from."
+        raise BuildError(Problem("git status", None, "a release has no uncommitted changes", hint))
 
 
 def build_key(project: Project) -> str:

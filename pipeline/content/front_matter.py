@@ -20,7 +20,6 @@ class SiteConfig(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str
     author: str
-    license: str
 
 
 class FrontMatter(BaseModel):

@@ -154,6 +154,17 @@ def test_a_release_needs_an_address(copy: Project):
     assert ran.returncode == 1 and "SITE_URL: a release needs its address" in ran.stderr
 
 
+def test_a_release_is_built_from_a_commit(copy: Project):
+    for words in ("init --quiet", "add .", "-c user.name=a -c user.email=a@b.example commit --quiet -m first"):
+        subprocess.run(["git", *words.split()], cwd=copy.root, check=True)
+    before = (copy.root / PAGE).read_text("utf-8")
+    add(copy, PAGE, f"{before}\nNot yet committed.\n")
+    ran = run_command(copy, "site", "--release", SITE_URL="https://host.example/")
+    assert ran.returncode == 1 and "git status: a release has no uncommitted changes" in ran.stderr
+    add(copy, PAGE, before)
+    assert run_command(copy, "site", "--release", SITE_URL="https://host.example/").returncode == 0
+
+
 # An unchanged site
 
 

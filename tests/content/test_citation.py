@@ -9,7 +9,7 @@ from pipeline.content.citation import bibtex_key, cite_as_bibtex, cite_as_text
 from pipeline.content.front_matter import FrontMatter, SiteConfig
 from tests.support.small_project import WORDS
 
-SITE = SiteConfig(title="Parameter or Hyperparameter?", author="We & Others", license="CC-BY-4.0")
+SITE = SiteConfig(title="Parameter or Hyperparameter?", author="We & Others")
 ADDRESS = "https://host.example/a_b/"
 
 

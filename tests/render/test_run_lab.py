@@ -39,7 +39,7 @@ def run(folder: Path, body: str) -> dict[str, bytes] | list[Problem]:
     lab = project.docs / "labs" / "01_a.py"
     lab.parent.mkdir(parents=True)
     lab.write_text(HEAD + body, "utf-8")
-    (folder / "site.yml").write_text("title: A site\nauthor: We\nlicense: CC-BY-4.0\n", "utf-8")
+    (folder / "site.yml").write_text("title: A site\nauthor: We\n", "utf-8")
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(1, context) as executor:
         return executor.submit(run_here, project, lab).result()

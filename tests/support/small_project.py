@@ -152,7 +152,7 @@ FILES = {
     "docs/data/sort.yml": f"- {{id: first, terms: [{', '.join(ASKED)}]}}\n",
     "docs/data/terms/01_linear_models.yml": TERMS,
     "docs/data/terms/02_networks.yml": MORE_TERMS,
-    "site.yml": "title: Small\nauthor: The authors\nlicense: CC-BY-4.0\n",
+    "site.yml": "title: Small\nauthor: The authors\n",
     "pyproject.toml": '[project]\nname = "small"\nversion = "1.0.0"\n',
 }
 SITE_FILES = {
