@@ -1,4 +1,4 @@
-"""Adam's first step is as long as its rate, at almost any scale of the loss."""
+"""Adam's first step moves each weight by the rate, at almost any loss scale."""
 
 # %% numbers
 import numpy as np

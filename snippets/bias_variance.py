@@ -1,4 +1,4 @@
-"""More capacity lowers the bias and raises the variance of the fit, here."""
+"""Here more capacity lowers the bias and raises the variance of the fit."""
 
 # %% numbers
 import numpy as np

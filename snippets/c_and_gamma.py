@@ -1,4 +1,4 @@
-"""For a small gamma, an SVM depends on the product of C and gamma only."""
+"""For a small gamma, an SVM depends almost only on C times gamma."""
 
 # %% numbers
 import numpy as np

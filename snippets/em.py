@@ -1,4 +1,4 @@
-"""EM finds weights, means and variances; the number of components is given."""
+"""EM finds weights, means, and variances; the number of components is given."""
 
 # %% numbers
 import numpy as np

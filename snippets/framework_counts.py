@@ -1,4 +1,4 @@
-"""Libraries count the same layer differently, since they count other arrays."""
+"""Libraries count one layer differently, since they count different arrays."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""On the MSE of a line, rates under 2 / (largest eigenvalue) converge."""
+"""On the MSE of a line, rates under 2 / (largest curvature) converge."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""SSE, MSE and RMSE are smallest at the same line, MAE at a different one."""
+"""SSE, MSE, and RMSE are smallest at one line, MAE here at a different one."""
 
 # %% numbers
 import numpy as np

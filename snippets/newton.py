@@ -1,4 +1,4 @@
-"""Newton's method needs no learning rate, and each step is least squares."""
+"""Here Newton's method needs no learning rate; each step is least squares."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""Silhouette, BIC and gap can point to a k; the first can never answer 1."""
+"""Silhouette, BIC, and gap can point to a k; the first can never answer 1."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""Gradient descent, Adagrad and Adam arrive at the same single minimum."""
+"""Gradient descent, Adagrad, and Adam arrive at the same single minimum."""
 
 # %% numbers
 import numpy as np

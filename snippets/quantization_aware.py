@@ -1,4 +1,4 @@
-"""Training with the rounding in place finds better rounded weights."""
+"""Training with the rounding in place can find better rounded weights."""
 
 # %% numbers
 import numpy as np

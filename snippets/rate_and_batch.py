@@ -1,4 +1,4 @@
-"""A larger batch bears a larger learning rate, up to a limit."""
+"""A larger batch can bear a larger learning rate, up to a limit."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""The temperature of the rollouts changes what training finds."""
+"""The temperature of the rollouts can change what training finds."""
 
 # %% numbers
 import numpy as np

@@ -1,4 +1,4 @@
-"""A standard error says how far a slope moves from one data set to the next."""
+"""A standard error estimates how far a slope moves between data sets."""
 
 # %% numbers
 import numpy as np

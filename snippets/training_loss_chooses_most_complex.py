@@ -1,4 +1,4 @@
-"""The most flexible model looks best on training rows, and not on new ones."""
+"""The most flexible model looks best on training rows, here not on new ones."""
 
 # %% numbers
 import numpy as np

@@ -32,7 +32,7 @@ for row in range(3):
 # %% [markdown]
 # ## Way 1: by formula
 #
-# Least squares has a closed form. The slope is
+# Least squares has a closed form (a formula that gives the answer at once). The slope is
 #
 # $$m = \frac{\sum_i (x_i - \bar{x})(y_i - \bar{y})}{\sum_i (x_i - \bar{x})^2}$$
 #
@@ -50,8 +50,8 @@ print(f"m = {m:.4f}, c = {c:.4f}")
 # %% [markdown]
 # ## Way 2: by gradient descent
 #
-# Take the same loss, and walk down in steps. Each step moves `m` and `c` against the gradient (the slopes of the loss), here of the mean
-# squared error.
+# Take the mean of the same squared errors as the loss (the number that training makes small), and walk down in steps. Each step moves `m`
+# and `c` against the gradient (the slopes of the loss).
 
 # %%
 learning_rate = 0.1
@@ -139,12 +139,12 @@ for n_steps in (500, 1000, 2000, 5000):
 
 # %% [markdown] tags=["solution"]
 # You set a different number, and after 500 steps you get different numbers: the run was stopped before it arrived. 5000 steps are enough.
-# Then the parameters are those of the formula again. The rate decided how fast, not what.
+# Then the parameters are those of the formula again. With enough steps, the rate decides how fast, not what.
 
 # %% [markdown]
 # ### Exercise 2: ridge
 #
-# `Ridge(alpha=...)` adds a penalty on the size of the slope. Fit it with `alpha` at 0, 10 and 100. Is `alpha` set or
+# `Ridge(alpha=...)` adds a penalty on the square of the slope. Fit it with `alpha` at 0, 10, and 100. Is `alpha` set or
 # got? Does it change only the speed, as the learning rate did?
 
 # %% tags=["solution"]
@@ -163,7 +163,7 @@ for alpha in (0, 10, 100):
 # ### Exercise 3: who chose this alpha?
 #
 # `RidgeCV(alphas=[...])` tries several values of `alpha` and keeps one, in its attribute `alpha_`. Fit it with the
-# candidates 0.01, 0.1, 1 and 10. What did you set, and what did you get? Is `alpha_` a parameter?
+# candidates 0.01, 0.1, 1, and 10. What did you set, and what did you get? Is `alpha_` a parameter?
 
 # %% tags=["solution"]
 from sklearn.linear_model import RidgeCV
@@ -174,7 +174,8 @@ print(f"got: alpha_ = {search.alpha_}")
 print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}")
 
 # %% [markdown] tags=["solution"]
-# You set the list of candidates and, by default, how they are compared (`cv`, `scoring`). You got `alpha_`, `coef_`, and `intercept_`.
+# You set the list of candidates. How they are compared (`cv`, `scoring`) you left at its default, which is a choice too. You got `alpha_`,
+# `coef_`, and `intercept_`.
 #
 # Is `alpha_` a parameter? No, because the line predicts without it. `RidgeCV` found it by comparing candidates, so we call it a *chosen
 # setting*. For the ridge fit inside `RidgeCV`, the same number was given, so there it is a hyperparameter. The answer belongs to a value *in

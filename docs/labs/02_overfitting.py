@@ -1,6 +1,6 @@
 # ---
 # title: "Lab 2: overfitting, early stopping and regularization"
-# description: "Turn three knobs on one model, degree, penalty and epochs: each limits the weights, none can be chosen on training data. Four exercises with solutions."
+# description: "Turn three knobs on one model, degree, penalty, and epochs: each limits the weights, none can be chosen on training data. Four exercises with solutions."
 # updated: 2026-11-28
 # level: start here
 # given: [30]  # minutes, and the number of training rows, which is an argument in the code
@@ -21,8 +21,8 @@
 # %% [markdown]
 # ## The data
 #
-# The data are one wave and some noise. Thirty rows are for training, and thirty are for validation. A third set, for the test, stays closed
-# until the last exercise.
+# The data are one wave and some noise. Thirty rows are for training, and thirty are for validation (they compare settings). A third set,
+# for the test, stays closed until the last exercise.
 
 # %%
 import numpy as np
@@ -104,7 +104,7 @@ for strength in (1e-6, 1e-3, 1e-1, 1e1, 1e3):
     print(f"lambda {strength:6g}: training {a:.3f}, validation {b:.3f}, length of the weights {size:.2f}")
 
 # %% [markdown]
-# There are 16 weights in each line of the output. As lambda grows, they get shorter, and the curve gets calmer.
+# Each line of the output is a fit with 16 weights. As lambda grows, the vector of these weights gets shorter, and the curve gets calmer.
 #
 # ## Knob 3: the epochs
 #
@@ -160,8 +160,8 @@ print("epochs:", np.argmin(train_curve) + 1)
 # ### Exercise 2: early stopping with patience
 #
 # A run cannot know that its best epoch is already behind it. So it waits. It stops when the validation error has not reached a new low for
-# `patience` epochs, and it returns the weights of the best epoch. The curve above is smooth. With updates on small batches, the curve falls
-# at first and then goes up and down a little from epoch to epoch:
+# `patience` epochs, and it returns the weights of the best epoch. The error curve above is smooth. With updates on small batches, it
+# falls at first and then goes up and down a little from epoch to epoch:
 
 # %%
 weights = np.zeros(16)
@@ -197,11 +197,11 @@ for patience in (1, 10, 100, 1000):
 
 # %% [markdown] tags=["solution"]
 # **Set:** `patience`, the largest number of epochs, the learning rate, the batch size, and how many rows are for validation. These are
-# hyperparameters. **Got:** the weights, which are parameters, and the best epoch. The best epoch is what this site calls a *chosen setting*:
-# the run found it by comparing scores on validation rows. The curve predicts without it. It comes before the epoch of the stop, by as much
-# as the patience (unless the run reaches its largest number of epochs first).
+# hyperparameters. **Got:** the weights, which are parameters, and the best epoch. The best epoch is what this site calls a *chosen
+# setting*: the run found it by comparing scores on validation rows. The model predicts without it. The best epoch comes before the epoch of
+# the stop, by as much as the patience (unless the run reaches its largest number of epochs first).
 #
-# On the same curve, more patience never finds a worse best epoch. But it costs epochs.
+# On the same error curve, more patience never finds a worse best epoch. But it costs epochs.
 
 # %% [markdown]
 # ### Exercise 3: does stopping act like the penalty?
@@ -234,9 +234,9 @@ plt.ylabel("y")
 plt.show()
 
 # %% [markdown] tags=["solution"]
-# Early stopping and ridge keep all 16 weights, shorten them, and come to similar curves. The reason is that both hold back the directions
-# that the data hardly determine. They are not the same. Ridge shrinks smoothly in lambda, and gradient descent shrinks in steps. On different
-# data either of them may win.
+# Early stopping and ridge keep all 16 weights, shorten their vector, and come to similar curves. The reason is that both hold back the
+# directions that the data hardly determine. But the two methods are not the same. Ridge shrinks smoothly in lambda, and gradient descent
+# shrinks in steps. On different data either of them may win.
 
 # %% [markdown]
 # ### Exercise 4: open the test set, once

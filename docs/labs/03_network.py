@@ -1,6 +1,6 @@
 # ---
 # title: "Lab 3: a network from scratch"
-# description: "Write a neural network in numpy, count its parameters, check its gradient, and sweep learning rate, width and epochs. Four exercises with solutions."
+# description: "Write a neural network in numpy, count its parameters, check its gradient, and sweep learning rate, width, and epochs. Four exercises with solutions."
 # updated: 2026-11-28
 # given: [40, 300, 0.9]  # minutes; epochs, which are an argument in the code; 1 - one label in ten
 # ---
@@ -71,14 +71,15 @@ for width in (2, 8, 32):
     print(f"width {width:2}: {count(start(width, seed=0)):3} counted, {formula:3} by formula")
 
 # %% [markdown]
-# **Set:** the width, the activation (below), the scale of the start, and the seed. **Got, so far:** nothing. The count is settled before the
-# first row of data is looked at, because it follows from the width.
+# **Set:** the width (the number of neurons), the activation (the curve that bends each neuron's sum, below `tanh`), the scale of the start,
+# and the seed. **Got, so far:** nothing. The count is settled before the first row of data is looked at, because it follows from the width.
 
 # %% [markdown]
 # ## Forward and backward
 #
-# `predict` needs the four arrays and the activation, and nothing else. `gradient` applies the chain rule from the loss back to each array.
-# This is backpropagation. It computes a direction. It does not move anything.
+# `predict` needs the four arrays and the activation, and nothing else. `loss` is the log loss, which is small where the right class gets a
+# high probability. `gradient` applies the chain rule from the loss back to each array. This is backpropagation. It computes a direction. It
+# does not move anything.
 
 
 # %%
@@ -124,8 +125,8 @@ print("all agree to eight decimals:", bool(worst < 1e-8))
 # %% [markdown]
 # ## Training
 #
-# The optimizer here is plain gradient descent on all rows, so one epoch is one step. It brings two more hyperparameters: the learning rate
-# and the number of epochs.
+# The optimizer here is plain gradient descent on all rows, so one epoch (one pass over the training rows) is one step. It brings two more
+# hyperparameters: the learning rate and the number of epochs.
 
 
 # %%
@@ -208,7 +209,7 @@ plt.show()
 # ## The two lists
 #
 # *Training state* is this site's word for what a run keeps only so that training can go on. A *run setting* is its word for what changes no
-# model, or only the random draw. A *fixed value* is a ready-made number.
+# model, or only the random draw. A *fixed value* is a ready-made number inside the model.
 #
 # | number | you set | you got | what it is |
 # | --- | --- | --- | --- |
@@ -300,7 +301,7 @@ print("share of the larger class:", max(y_train.mean(), 1 - y_train.mean()))
 # There is only one. With all weights at zero the hidden layer gets no gradient, and neither do the output weights. All of them stay at zero,
 # and at most the last bias moves. The network predicts the same for every row.
 #
-# So the scale of the start is given and changes the model: a hyperparameter. The drawn values themselves are neither parameters nor
+# So the scale of the start is given and changes the model. It is a hyperparameter. The drawn values themselves are neither parameters nor
 # hyperparameters. They are where the parameters start.
 
 # %% [markdown]

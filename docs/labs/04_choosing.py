@@ -1,6 +1,6 @@
 # ---
 # title: "Lab 4: choosing honestly"
-# description: "Choose a degree, a k and a lambda by validation, cross-validation and nested cross-validation, and open the test set once. Four exercises with solutions."
+# description: "Choose a degree, a k, and a lambda by validation, cross-validation, and nested cross-validation, and open the test set once. Four exercises with solutions."
 # updated: 2026-11-28
 # given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
@@ -65,7 +65,7 @@ print(sum(map(len, candidates.values())), "candidates")
 # %% [markdown]
 # ## First try: the training error
 #
-# Fit each candidate on all development rows, and measure it on the same rows.
+# Fit each candidate on all development rows, and measure its mean squared error (MSE) on the same rows.
 
 
 # %%
@@ -196,7 +196,7 @@ print(f"MSE on 20,000 further rows: {mse(final, x_many, y_many):.4f}")
 #
 # | | you set | you got |
 # | --- | --- | --- |
-# | a single fit | degree, k or lambda | coefficients, or in kNN the stored rows |
+# | a single fit | degree, k, or lambda | coefficients, or in kNN the stored rows |
 # | the search | families, lists of values, folds, score | the winner and its value |
 # | the test | the split | one number, which changes nothing anymore |
 
@@ -205,8 +205,9 @@ print(f"MSE on 20,000 further rows: {mse(final, x_many, y_many):.4f}")
 #
 # ### Exercise 1: what does RidgeCV set and get?
 #
-# `RidgeCV(alphas=...)` searches by leaving out one row at a time, for which it has a formula. Give it the seven values of lambda behind the
-# same polynomial features. Does it choose the value that the five folds chose? What would you report as hyperparameters of *its* run?
+# `RidgeCV(alphas=...)` by default searches by leaving out one row at a time, for which it has a formula. Give it the seven values of lambda
+# behind the same polynomial features. Does it choose the value that the five folds chose? What would you report as hyperparameters of *its*
+# run?
 
 # %% tags=["solution"]
 from sklearn.linear_model import RidgeCV
@@ -219,9 +220,9 @@ print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_fo
 # %% [markdown] tags=["solution"]
 # Here they agree. Neighboring values have nearly the same error, so two honest methods may also differ by a step and both be right.
 #
-# For the run of `RidgeCV` the hyperparameters are the list of candidates and the way of comparing them (leaving out one row at a time). The
-# degree 9 is a hyperparameter of the whole pipeline. `alpha_` is what this site calls a *chosen setting*: a value found by comparing
-# candidates.
+# For the run of `RidgeCV` the hyperparameters are the list of candidates, the way of comparing them, and whether there is an intercept.
+# Here it compares by leaving out one row at a time, by squared error. The degree 9 is a hyperparameter of the whole pipeline (the chain of
+# steps, fitted as one). `alpha_` is what this site calls a *chosen setting*: a value found by comparing candidates.
 
 # %% [markdown]
 # ### Exercise 2: cheat with the test set

@@ -12,7 +12,7 @@
 #
 # - tell which arguments of a class are hyperparameters and which are run settings (this site's word for what affects only speed, memory, messages, or the random draw),
 # - tell which fitted attributes are parameters and which are results,
-# - find the learned coefficients inside a pipeline and a search,
+# - find the learned coefficients inside a pipeline (a chain of steps, fitted as one) and a search,
 # - say why changing an argument after `fit` sometimes acts and sometimes does not.
 #
 # Time: about 30 minutes. You need Python with numpy, matplotlib, and scikit-learn, and it helps to have done lab 1.
@@ -51,7 +51,7 @@ print("coef_ there:", hasattr(model, "coef_"))
 # %% [markdown]
 # ## What comes out
 #
-# `fit` adds attributes, and their names do end in an underscore.
+# `fit` adds attributes. The names of those that are meant for you do end in an underscore.
 
 
 # %%
@@ -70,7 +70,7 @@ print("coef_ =", model.coef_.round(2), "and C is still", model.C)
 # from the columns, and new rows need them: this site calls them *fitted statistics*, and statisticians call them estimated parameters.
 #
 # But `n_iter_` has an underscore, too. Is it needed for anything? That is what you will find out. One tool is enough: change one thing, leave
-# the rest, and look whether the predictions change.
+# the rest, and see whether the predictions change.
 
 # %% [markdown]
 # ## One setting, many coefficients
@@ -157,8 +157,9 @@ for original, names in (
 # %% [markdown]
 # ### Exercise 3: the coefficients inside a search
 #
-# Put scaler and classifier into a pipeline, and search `C` among 0.01, 1, and 100 with `GridSearchCV` and five folds. How many fits does it
-# take? Where are the coefficients, and what are they in the units of the original columns? Is `best_params_` set or got?
+# Put scaler and classifier into a pipeline, and search `C` among 0.01, 1, and 100 with `GridSearchCV` and five folds (each fifth of the
+# rows judges once). How many fits does it take? Where are the coefficients, and what are they in the units of the original columns? Is
+# `best_params_` set or got?
 
 # %% tags=["solution"]
 from sklearn.model_selection import GridSearchCV
@@ -180,8 +181,8 @@ print("got, per unit:              ", [f"{value:.5f}" for value in per_unit])
 # got `best_params_`, a *chosen setting* (this site's word for what a search found by comparing candidates). For that last fit, the same `C`
 # was set, and the coefficients were got.
 #
-# The key in `best_params_` is made of the step's name (the class in lower case), two underscores, and the argument. To divide by `scale_` you
-# need the scaler's fitted statistics. They are as much a part of the model as `coef_` is.
+# The key in `best_params_` is made of the step's name (here the class in lower case), two underscores, and the argument. To divide by
+# `scale_` you need the scaler's fitted statistics. They are as much a part of the model as `coef_` is.
 
 # %% [markdown]
 # ### Exercise 4: changed after the fit
@@ -212,8 +213,8 @@ for model, name, value in (
 
 # %% [markdown] tags=["solution"]
 # Only `n_neighbors` acts at once, because kNN looks it up when it predicts. The formula of logistic regression contains `coef_` and
-# `intercept_` and no `C`, so nothing can happen. The formula of the kernel machine does contain gamma. Still nothing happens, because `fit`
-# stored the number that it had used.
+# `intercept_` and no `C`, so nothing can happen. The formula of `SVC`, a kernel machine, does contain gamma. Still nothing happens, because
+# `fit` stored the number that it had used.
 #
 # The experiment tells how a class is written. Whether a hyperparameter is structural depends on the formula.
 
