@@ -22,7 +22,11 @@ from pipeline.content.errors import BuildError, Collector, Problem
 WALL_FACTOR = 15
 """On a busy machine a task may take so many times its CPU time. Only a task that sleeps takes longer."""
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""Several tasks run side by side; with threads of their own they would only get in each other's way."""
+"""The environment of tasks, set before numpy is loaded, which reads it once.
+
+Several tasks run side by side, and threads of their own would only get in each other's way. Besides, the last digit of
+a sum depends on how many threads share it.
+"""
 GRACE_SECONDS = 5
 """So much CPU time is left to a task that ignores the signal to stop; then it is killed."""
 Result = TypeVar("Result")
@@ -98,7 +102,6 @@ def run_tasks(
     Raises:
         BuildError: after all have ended, with the problems of all that failed.
     """
-    os.environ |= ONE_THREAD
     gc.collect()
     gc.freeze()  # a collector that looks through what is shared with a child would copy it
     waiting, running, problems = list(reversed(tasks)), list[Run[Result]](), Collector()

@@ -20,7 +20,6 @@ from tests.support.small_project import (
     FIGURE,
     HEAD,
     SNIPPET,
-    TERMS,
     add,
     copy_of,
     edit,
@@ -157,7 +156,7 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
         [
             replace("docs/data/comparison.yml", "Not always", "Never"),
             replace("docs/data/terms/02_networks.yml", "Learned as b.", "Found as b."),
-            write("docs/data/terms/03_more.yml", TERMS.replace("ridge", "lasso")),
+            replace("docs/data/terms/01_linear_models.yml", "model: Ridge regression", "model: Ridge"),
             rename("docs/data/terms/01_linear_models.yml", "docs/data/terms/04_linear_models.yml"),
             replace("docs/data/claims.yml", "It adds.", "It sums."),
             replace("docs/data/references.bib", "2009}", "2017}"),

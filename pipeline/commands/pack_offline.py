@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import PurePosixPath
 from posixpath import join, normpath
@@ -18,8 +19,12 @@ from pipeline.frame.minify import HTML_FORMATTER, minify_js
 
 FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", MANIFEST}
 NAME, INDEX = "site-offline", "search/search_index.json"
-WORKER_REPLACEMENT, SEARCH_SCRIPT = "assets/offline.js", "assets/scripts/search.js"
-"""What stands in for workers, and the script before which it must run."""
+REPLACEMENT = "assets/offline.js"
+"""What stands in for workers, and for fetching JSON."""
+SCRIPTS = ("assets/scripts/search.js", "assets/scripts/lookup.js")
+"""Before these it must run."""
+FETCHED = re.compile(r"search/search_index|generated/(names|lookup_[a-z-]+)")
+"""The JSON that scripts fetch, without its suffix."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,19 +42,20 @@ def packed(project: Project) -> bytes:
         raise BuildError(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
-    replacement = minify_js((project.docs / WORKER_REPLACEMENT).read_text("utf-8"))
-    files[SEARCH_SCRIPT] = f"{replacement};\n".encode() + files[SEARCH_SCRIPT]
+    replacement = minify_js((project.docs / REPLACEMENT).read_text("utf-8"))
+    files |= {name: f"{replacement};\n".encode() + files[name] for name in SCRIPTS}
     return deterministic_zip(without_server(files))
 
 
 def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The same files with links that name a file, and the search index as a script, which a page may read."""
+    """The same files with links that name a file, and what scripts fetch as scripts, which a page may read."""
     changed = {name: for_file_urls(name, content, files) for name, content in files.items() if name.endswith(".html")}
     index = json.loads(files[INDEX])
     for entry in index["docs"]:
         entry["location"] = file_href(entry["location"], "", files)
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return files | changed | {INDEX.replace(".json", ".js"): f"var __index = {text}".encode()}
+    files = files | changed | {INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
+    stems = {name: name.removesuffix(".json") for name in files if name.endswith(".json")}
+    return files | {f"{stem}.js": b"__json=" + files[name] for name, stem in stems.items() if FETCHED.fullmatch(stem)}
 
 
 def for_file_urls(page: str, content: bytes, files: dict[str, bytes]) -> bytes:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.content.errors import Collector
+from pipeline.content.errors import Collector, line_of
 from pipeline.content.load_yaml import line_in_yaml, load_yaml
 from pipeline.content.project import Project
 
@@ -27,6 +27,8 @@ Bin = Literal[
     "result",
 ]
 """The twelve categories of the rule: six for what a run finds, six for what it is given."""
+KINDS = ("found", "chosen", "neither")
+"""What the categories come to: parameter, hyperparameter, neither. Pages have them as classes."""
 Library = Literal["scikit-learn", "PyTorch", "Keras", "XGBoost", "LightGBM", "other"]
 
 
@@ -81,6 +83,11 @@ class Term(Identified):
     names: dict[Library, str | list[str]] = {}
     also: list[str] = []
 
+    @property
+    def kind(self) -> str:
+        """'found' of a parameter, 'chosen' of a hyperparameter, 'neither' of the rest."""
+        return "found" if self.bin == "parameter" else "chosen" if "hyperparameter" in self.bin else "neither"
+
     def codes(self, library: Library) -> list[str]:
         """Its names in that library, as `Class.name`."""
         names = self.names.get(library, [])
@@ -92,6 +99,11 @@ class Model(Identified):
 
     model: str
     terms: list[Term]
+
+    @property
+    def in_order(self) -> list[Term]:
+        """Parameters first, then hyperparameters, then the rest."""
+        return sorted(self.terms, key=lambda term: KINDS.index(term.kind))
 
 
 class Family(Strict):
@@ -152,7 +164,7 @@ def libraries(project: Project) -> list[LibraryCheck]:
 
 
 def families(project: Project) -> dict[str, Family]:
-    """The families of the lookup table by id: 04_trees.yml has the id 'trees'.
+    """The families of the lookup table by id: 05_trees.yml has the id 'trees'.
 
     Raises:
         BuildError: a file does not fit, or two models, or two terms, would have the same id.
@@ -179,8 +191,31 @@ def load_families(project: Project) -> dict[str, Family]:
     return {re.sub(r"^\d+_", "", path.stem).replace("_", "-"): family for path, family in files.items()}
 
 
+def popular(project: Project) -> list[str]:
+    """The ids of the models that people most often mean, in that order. Raises BuildError where one is unknown."""
+    path = project.data / "popular.yml"
+    if not project.files.exists(path):
+        return []
+    known = {model.id for family in families(project).values() for model in family.models}
+    names, problems = load_yaml(list[str], path, project), Collector()
+    for name in names:
+        if name not in known:
+            line = line_of(project.files.read_text(path), name)
+            problems.add(project.display_path(path), line, f"there is no model '{name}'", "Name a model by its id.")
+    problems.raise_any()
+    return names
+
+
+def row_link(project: Project, name: str) -> str:
+    """How Markdown links to a row of the lookup: '/lookup/linear.md#ridge-alpha'."""
+    for family_name, family in families(project).items():
+        if any(term_anchor(model, term) == name for model in family.models for term in model.terms):
+            return f"/lookup/{family_name}.md#{name}"
+    raise KeyError(name)
+
+
 def terms(project: Project) -> dict[str, tuple[Model, Term]]:
-    """All terms of the lookup table by their public id, each with its model, family by family."""
+    """All terms of the lookup by their public id, each with its model, family by family."""
     models = (model for family in families(project).values() for model in family.models)
     return {term_anchor(model, term): (model, term) for model in models for term in model.terms}
 

@@ -41,7 +41,8 @@ def load_yaml(kind: type[Content], path: Path, project: Project, text: str | Non
         raise BuildError(Problem(shown, line, f"this is not valid YAML: {reason}", "Fix the YAML.")) from None
     except ValidationError as error:
         model: Any = (get_args(kind) or (kind,))[0]
-        hint = f"An entry has the fields: {', '.join(model.model_fields)}."
+        fields = getattr(model, "model_fields", None)
+        hint = f"An entry has the fields: {', '.join(fields)}." if fields else "Write a list, a name a line."
         raise BuildError(
             *(
                 Problem(

@@ -90,7 +90,7 @@ class FinishedPage:
     markdown: str = field(repr=False)
 
 
-PUBLIC_SELECTOR = "h1, h2, h3, h4, dfn, figure, tr, .table, .program, .reference, [id^='claim-']"
+PUBLIC_SELECTOR = "h1, h2, h3, h4, dfn, figure, tr, .values > li, .table, .program, .reference, [id^='claim-']"
 """What has an id that may be cited."""
 EMBEDDED = "embed"
 """The folder of pages that are made whole by finish, and not by MkDocs."""

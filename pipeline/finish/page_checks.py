@@ -13,14 +13,14 @@ from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
-QUOTED = {"cite", "figure-data", "ledger", "reference"}
+QUOTED = {"cite", "figure-data", "ledger", "names", "names-list", "reference", "summary"}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""
 LANGUAGE = re.compile(r"language-\w+")
 UNSTYLED = {
     *("citation", "previous", "solution", "sorted", "tree"),
-    *("data-bin", "data-embed", "data-label", "data-scheme", "data-script", "data-scripts", "data-title"),
+    *("data-bin", "data-embed", "data-label", "data-scheme", "data-script", "data-scripts", "data-style", "data-title"),
 }
 """Classes and data attributes that no style sheet speaks of."""
 

@@ -12,7 +12,6 @@ from pipeline.finish.page_steps.figures import expand_figures
 from pipeline.finish.page_steps.formulas import convert_formulas
 from pipeline.finish.page_steps.lab_markup import convert_lab_markup
 from pipeline.finish.page_steps.links import protect_external_links
-from pipeline.finish.page_steps.lookup_rows import insert_lookup_rows
 from pipeline.finish.page_steps.markdown_copy import make_markdown_copy
 from pipeline.finish.page_steps.programs import (
     add_copy_buttons,
@@ -55,23 +54,22 @@ PAGE_STEPS = in_order(
     Step(convert_formulas, makes="formulas", needs=("article",)),
     Step(expand_figures, makes="figures", needs=("article",)),
     Step(annotate_tables, makes="anchors", needs=("article", "formulas")),
-    Step(insert_lookup_rows, makes="lookup rows", needs=("anchors",)),
     Step(describe_figures, makes="descriptions", needs=("figures", "anchors")),
     Step(link_citations, makes="citations", needs=("article",)),
     Step(add_moved_links, makes="moved", needs=("anchors",)),
-    Step(keep_old_anchors, makes="old anchors", needs=("figures", "anchors", "lookup rows")),
-    Step(protect_external_links, makes="links", needs=("citations", "lookup rows")),
+    Step(keep_old_anchors, makes="old anchors", needs=("figures", "anchors")),
+    Step(protect_external_links, makes="links", needs=("citations",)),
     Step(download_notebooks, makes="downloads", needs=("article",)),
     Step(
         collect_search_entries,
         makes="search entries",
         needs=("formulas", "descriptions", "citations", "moved", "old anchors"),
     ),
-    Step(make_markdown_copy, makes="Markdown", needs=("descriptions", "citations", "moved", "lookup rows")),
+    Step(make_markdown_copy, makes="Markdown", needs=("descriptions", "citations", "moved")),
     Step(add_copy_buttons, makes="controls", needs=("search entries", "Markdown")),
     Step(collapse_long_programs, makes="controls", needs=("search entries", "Markdown")),
-    Step(keep_code_untranslated, makes="translation", needs=("lookup rows",)),
+    Step(keep_code_untranslated, makes="translation", needs=("article",)),
     Step(attach_scripts, makes="scripts", needs=("figures",)),
-    Step(add_topic_styles, makes="styles", needs=("descriptions", "lookup rows", "controls", "moved")),
+    Step(add_topic_styles, makes="styles", needs=("descriptions", "controls", "moved")),
     Step(add_security_policy, makes="policy", needs=("scripts", "styles")),
 )

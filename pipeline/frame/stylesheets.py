@@ -11,11 +11,14 @@ from pipeline.content.project import Project
 from pipeline.frame.minify import minify_css
 
 COMMON = ("base", "frame", "content", "print")
+SEARCH = "search"
+"""The sheet that is fetched with the scripts of the search and the lookup."""
 TOPICS = {
     "home": ".rule, .loops, .doors",
     "questions": ".questions",
     "comparison": ".comparison",
-    "lookup": ".lookup, .lookup-form",
+    "lookup": ".models, .values, .names-list",
+    "lookup-form": ".lookup-form",
     "ledger": ".ledger",
     "references": ".reference, .cited",
     "glossary": "dl",
@@ -35,6 +38,11 @@ def stylesheet_name(project: Project) -> str:
     return f"assets/{fingerprinted('site.css', common_css(project).encode())}"
 
 
+def search_stylesheet_name(project: Project) -> str:
+    """The file of the sheet for the open search, below the site's root."""
+    return f"assets/{fingerprinted('search.css', sheet(project, SEARCH).encode())}"
+
+
 def topic_css(project: Project, soup: BeautifulSoup) -> str:
     """The sheets on the topics of this page, minified, in the order of TOPICS; an empty text if it has none."""
     return "".join(sheet(project, topic) for topic, selector in TOPICS.items() if soup.select_one(selector))
@@ -44,7 +52,7 @@ def styled_names(project: Project) -> frozenset[str]:
     """The classes and data attributes that the style sheets speak of."""
 
     def find() -> frozenset[str]:
-        text = "".join(project.files.read_text(sheet_file(project, name)) for name in (*COMMON, *TOPICS))
+        text = "".join(project.files.read_text(sheet_file(project, name)) for name in (*COMMON, SEARCH, *TOPICS))
         return frozenset(re.findall(r"(?<=\.)[a-zA-Z][\w-]*|(?<=\[)data-[\w-]+", text))
 
     return project.files.remembered("styled names", find)

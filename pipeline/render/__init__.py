@@ -1,6 +1,7 @@
 """Before MkDocs: runs the snippets and labs, draws their figures, and writes docs/generated/."""
 
 import importlib
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +10,7 @@ from pipeline.cache import Cache, Record
 from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
-from pipeline.processes import Task, run_tasks
+from pipeline.processes import ONE_THREAD, Task, run_tasks
 from pipeline.render import data_pages, run_lab, run_snippet, social_cards
 from pipeline.render.check_includes import check_includes
 from pipeline.render.snippets import read_snippets
@@ -101,7 +102,8 @@ def remove_outputs(project: Project, record: Record[None]) -> None:
 
 
 def preload(project: Project, sources: list[str], tasks: int) -> None:
-    """Loads what is slow to load, if several tasks are to be run."""
+    """Loads what is slow to load, if several tasks are to be run. It brings numpy, which then knows of no threads."""
+    os.environ |= ONE_THREAD
     for text, module in PRELOAD.items() if tasks > 2 else ():
         if any(text in source for source in sources):
             importlib.import_module(module)

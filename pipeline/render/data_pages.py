@@ -4,7 +4,7 @@ from pipeline.content.claims import check_claims
 from pipeline.content.front_matter import check_front_matter
 from pipeline.content.project import Project
 from pipeline.content.references import references
-from pipeline.render import claims_and_references, comparison_table, lookup_tables, sort_it
+from pipeline.render import claims_and_references, comparison_table, lookup_pages, sort_it
 
 
 def build(project: Project) -> dict[str, bytes]:
@@ -18,7 +18,7 @@ def build(project: Project) -> dict[str, bytes]:
     check_claims(project, cited)
     return {
         **comparison_table.build(project),
-        **lookup_tables.build(project),
+        **lookup_pages.build(project),
         **claims_and_references.build(project, cited),
         **sort_it.build(project),
     }

@@ -1,4 +1,4 @@
-"""What "Sort it" asks: terms of the lookup tables as data; without a script the first round is a folded list."""
+"""What "Sort it" asks: terms of the lookup as data; without a script the first round is a folded list."""
 
 import json
 import re
@@ -7,7 +7,6 @@ from textwrap import indent
 from pipeline.content import data
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.render.lookup_tables import BADGES
 from pipeline.render.markdown_table import table
 
 TEMPLATE = """\
@@ -31,7 +30,7 @@ def build(project: Project) -> dict[str, bytes]:
     text = json.dumps(
         as_columns([pair for asked in rounds for pair in asked]), ensure_ascii=False, separators=(",", ":")
     )
-    first = TEMPLATE.format(table=indent(table(HEAD, rows(rounds[0])), "    "))
+    first = TEMPLATE.format(table=indent(table(HEAD, rows(project, rounds[0])), "    "))
     return {"generated/sort_it.json": f"{text}\n".encode(), "generated/sort_it.md": first.encode()}
 
 
@@ -53,11 +52,11 @@ def as_columns(asked: Asked) -> dict[str, list[str]]:
     }
 
 
-def rows(asked: Asked) -> list[list[str]]:
+def rows(project: Project, asked: Asked) -> list[list[str]]:
     return [
         [
-            f"[{term.term}](/lookup.md#{data.term_anchor(model, term)}): {model.model}",
-            f"**{term.bin}**{{ .bin .{BADGES.get(term.bin, 'neither')} }}",
+            f"[{term.term}]({data.row_link(project, data.term_anchor(model, term))}): {model.model}",
+            f"**{term.bin}**{{ .bin .{term.kind} }}",
         ]
         for model, term in asked
     ]

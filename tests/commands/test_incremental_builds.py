@@ -68,7 +68,8 @@ EDITS = (
     (
         Edit("mkdocs.yml", "  - other.md", "  - Another title: other.md"),
         Edit("docs/explorables/explorables.css", "", RULE),
-        Edit("docs/assets/lookup.js", "", STATEMENT),
+        Edit("docs/assets/scripts/lookup.js", "", STATEMENT),
+        Edit("docs/data/popular.yml", "- unit", "- ridge"),
     ),
     (
         Edit("pyproject.toml", 'version = "1.0.0"', 'version = "1.0.1"'),
@@ -86,6 +87,7 @@ EDITS = (
         Edit("snippets/adds.py", 'color="C1"', 'color="C2"'),
         Edit("docs/data/terms/01_linear_models.yml", "bin: parameter", "bin: result"),
         Edit("docs/assets/scripts/search-worker.js", "", STATEMENT),
+        Edit("docs/assets/scripts/names.js", "", STATEMENT),
     ),
 )
 FIRST = 1

@@ -17,7 +17,7 @@ def test_new_anchors_are_added_and_the_old_ones_stay(copy: Project):
     add(copy, "docs/data/ids.txt", "\n".join(old))
     record_anchors(Project(copy.root))
     assert lines(copy)[:3] == old, "although the last line did not end"
-    assert {"/#claim-sums", "/lookup/#ridge-alpha", "/labs/01_lab/#a-lab"} <= set(lines(copy))
+    assert {"/#claim-sums", "/lookup/linear-models/#ridge-alpha", "/labs/01_lab/#a-lab"} <= set(lines(copy))
     assert len(lines(copy)) == len(set(lines(copy)))
     before = lines(copy)
     record_anchors(Project(copy.root))

@@ -25,7 +25,10 @@ from tests.support.build_in_process import SERVED_ADDRESS, build_served
 from tests.support.small_project import ROOT, add, edit, run_command, tree, write_site_project
 
 PATIENCE = 120
-ALL = {"", "other/", "difference/", "lookup/", "claims/", "references/", "references-l-z/", "labs/01_lab/"}
+ALL = {
+    *("", "other/", "difference/", "lookup/", "lookup/linear-models/", "lookup/networks/"),
+    *("claims/", "references/", "references-l-z/", "labs/01_lab/"),
+}
 EDITS = [
     # Three edits at once, of pages that have nothing else in common.
     (
@@ -43,7 +46,7 @@ EDITS = [
             ("docs/data/terms/02_networks.yml", "reason: Learned", "reason: Found"),
             ("docs/explorables/rise-up.js", "{ custom", "{ window.edited = 1; custom"),
         ],
-        {"", "other/", "lookup/"},
+        {"", "other/", "lookup/networks/"},
     ),
     ([("docs/data/references.bib", "The Elements", "Some Elements")], ALL),
     ([("theme/partials/footer.html", "Previous", "Back")], ALL),

@@ -134,5 +134,5 @@ def test_whatever_is_read_for_a_page_is_on_its_record(unfinished_site: Site, ser
         opened.remove(str(file_of(site, task.name).relative_to(site.project.root)))
         assert opened <= on_record, task.name
         everything |= opened
-    expected = {"docs/data/ids.txt", "docs/generated/adds.csv", "docs/generated/lookup_networks.html", "site.yml"}
+    expected = {"docs/data/ids.txt", "docs/generated/adds.csv", "docs/generated/sort_it.json", "site.yml"}
     assert expected <= everything

@@ -16,12 +16,10 @@ PAGE_URL = "https://host.example/x/rule/"
 NOT_COPIED = ", ".join(
     [
         *("annotation", "button", "form", "math", "script"),
-        *(".cite", ".families", ".figure-data", ".figure-files", ".headerlink", ".level", ".more", ".moved"),
+        *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".more", ".moved"),
     ]
 )
 """What a copy leaves out, and formulas, which it has as TeX."""
-SAID_ONCE = ".lookup thead, .lookup .of"
-"""Columns of the lookup, and the model of each row: the copy has the model as a heading."""
 
 
 def article_of(html: str) -> Tag:
@@ -112,36 +110,15 @@ def test_a_table():
     assert convert(html) == "|  | A |\n| --- | --- |\n| x | `a\\|b` |\n| y | one; *two* |"
 
 
-def lookup_row(value: str, model: str, rest: str) -> str:
-    return f'<tr><th scope="row"><a href="#a">{value}<span class="of"> {model}</span>{rest}</tr>'
-
-
-def test_a_lookup_table_is_a_list_for_each_model():
-    html = "".join(
-        [
-            '<h2>Linear</h2><table class="lookup"><thead><tr><th>Value</th></tr></thead><tbody>',
-            lookup_row(
-                "slope</a> (w) <code>coef_</code>",
-                "Least squares",
-                '<span class="also"> Also: m, weight</span></th><td class="bin found">parameter</td><td>It is found.'
-                '<span class="route"> By formula.</span></td><td>sklearn: <code>coef_</code><br>R: <code>lm</code>',
-            ),
-            lookup_row("seed</a>", "Least squares", '</th><td class="bin">run setting</td><td>A draw.</td><td></td>'),
-            lookup_row(
-                "alpha</a>", "Ridge", '</th><td class="bin">training hyperparameter</td><td>Given.</td><td></td>'
-            ),
-            "</tbody></table>",
-        ]
+def test_the_values_of_a_model_are_a_list():
+    html = (
+        '<ul class="values"><li id="a"><p><a href="#a">slope</a> (w) <code>coef_</code></p>'
+        '<div><p><b class="bin found">parameter</b> It is found.<span class="route"> By formula.</span></p>'
+        '<p class="names">R: <code>lm</code></p></div></li></ul>'
     )
-    assert convert(html).split("\n\n") == [
-        "## Linear",
-        "### Least squares",
-        "- **slope** (w) `coef_`: **parameter**. It is found. By formula. Also: m, weight. "
-        "In code: sklearn: `coef_`; R: `lm`.\n"
-        "- **seed**: **run setting**. A draw.",
-        "### Ridge",
-        "- **alpha**: **training hyperparameter**. Given.",
-    ]
+    assert convert(html) == (
+        "- [slope](https://host.example/x/rule/#a) (w) `coef_`\n\n  **parameter** It is found. By formula.\n\n  R: `lm`"
+    )
 
 
 def test_a_copy_has_every_word_and_formula_of_its_page():
@@ -152,9 +129,7 @@ def test_a_copy_has_every_word_and_formula_of_its_page():
         copy = re.sub(r"\]\(https?://[^)\s]+\)", "]", to_markdown(article, PAGE_URL, ""))
         for formula in article.find_all("annotation"):
             assert f"${formula.get_text()}$" in copy, (file, formula)
-        models = Counter(of.get_text().strip() for of in article.select(".lookup .of"))
-        assert all(f"### {model}\n" in copy for model in models), file
-        for tag in article.select(f"{NOT_COPIED}, {SAID_ONCE}"):
+        for tag in article.select(NOT_COPIED):
             tag.decompose()
         for within_a_word in article.select("pre span, sup, wbr"):
             within_a_word.unwrap()

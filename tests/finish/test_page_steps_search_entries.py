@@ -1,4 +1,4 @@
-"""What the search finds on a page: an entry a section, a row of the lookup, a word of the glossary."""
+"""What the search finds on a page: an entry a section, and one for each word of the glossary."""
 
 from pipeline.finish.page_steps.search_entries import collect_search_entries
 
@@ -11,23 +11,15 @@ def test_search_entries(page_of):
         "<div class='wrap'><h3 id='two'>Two</h3><p>b<a class='figure-files'>SVG</a></p></div>"
         "<details class='program-whole'>twice</details><p class='downloads'>file</p>"
         "<div><span class='filename'>x.py</span><pre><code>x &lt; 1\n\ny = 2</code></pre></div>"
+        "<table class='ledger'><tbody><tr><td>said elsewhere</td></tr></tbody></table>"
         "<dl><dt><dfn id='word'>Word</dfn>, <em>term</em></dt><dd>Is cross-<b>validated</b>.</dd></dl>"
-        "<table class='lookup'><tbody><tr id='m-a'><th><b>strength</b> <code>alpha</code> "
-        "<span class='of'>Model</span> "
-        "<span class='also'>Also: L2</span></th><td><span class='bin'>result</span></td></tr></tbody></table>"
         "<section class='cite'><h2 id='cite-this-page'>Cite</h2></section>",
     )
     collect_search_entries(site, page)
     expected = [
         {"location": "deep/", "title": "A & B: 50%", "text": "<p>First &lt;b&gt; m</p>", "tags": []},
         {"location": "deep/#one", "title": "One", "text": "<p>a</p>", "tags": []},
-        {"location": "deep/#two", "title": "Two", "text": "<p>b</p><p>x &lt; 1</p><p>y = 2</p>", "tags": []},
-        {
-            "location": "deep/#m-a",
-            "title": "strength alpha, Model: result",
-            "text": "<p>strength alpha Model Also: L2</p><p>result</p>",
-            "tags": ["alpha"],
-        },
+        {"location": "deep/#two", "title": "Two", "text": "<p>b</p>", "tags": []},
         {
             "location": "deep/#word",
             "title": "Word, term",
@@ -35,7 +27,24 @@ def test_search_entries(page_of):
             "tags": ["crossvalidated"],
         },
     ]
-    assert page.search_entries == [{**entry, "boost": 1.0} for entry in expected]
+    assert page.search_entries == [{**entry, "rest": "", "boost": 1.0} for entry in expected]
+
+
+def test_of_a_long_section_the_beginning_can_be_shown_and_all_words_are_found(page_of):
+    site, page = page_of(f"<p>{'first ' * 60}</p><p>Second, and a first time: learning_rate.</p>")
+    collect_search_entries(site, page)
+    (entry,) = page.search_entries
+    assert entry["text"].startswith("<p>first first") and entry["text"].count("<p>") == 1
+    assert entry["rest"] == "and learning_rate second time"
+
+
+def test_the_rows_of_the_lookup_are_no_entries(page_of):
+    site, page = page_of(
+        "<h1 id='t'>T</h1><p>About</p><h2 id='ridge'>Ridge<span class='values-of'>: values</span></h2>"
+        "<ul class='values'><li id='ridge-alpha'>alpha</li></ul>"
+    )
+    collect_search_entries(site, page)
+    assert [(entry["location"], entry["text"]) for entry in page.search_entries] == [("deep/", "<p>About</p>")]
 
 
 def test_pages_that_answer_come_before_pages_that_list(page_of):

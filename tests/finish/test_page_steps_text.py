@@ -1,4 +1,4 @@
-"""Steps on the text of a page: formulas, citations, tables, and the lookup tables that render wrote."""
+"""Steps on the text of a page: formulas, citations, tables."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -7,9 +7,7 @@ from pipeline.content.errors import BuildError
 from pipeline.finish.page_steps.citation_links import link_citations
 from pipeline.finish.page_steps.formulas import convert_formulas
 from pipeline.finish.page_steps.links import protect_external_links
-from pipeline.finish.page_steps.lookup_rows import insert_lookup_rows
 from pipeline.finish.page_steps.tables import annotate_tables
-from tests.support.small_project import add
 
 
 def parsed(html: str) -> BeautifulSoup:
@@ -111,16 +109,3 @@ def test_a_category_at_the_beginning_of_a_cell_is_marked(page_of, words, mark, r
 def test_a_table_of_another_form_is_named(page_of, article, message):
     with pytest.raises(LookupError, match=message):
         annotate_tables(*page_of(article))
-
-
-def test_tables_made_by_render_take_their_places_as_they_are(page_of):
-    table = "<div class='table' id='table-a'><table><tbody><tr id='r'><th>a &lt; b</th></tr></tbody></table></div>"
-    site, page = page_of("<h2 id='a'>A</h2><div data-generated='lookup_a.html'></div><p>after</p>")
-    add(site.project, "docs/generated/lookup_a.html", table)
-    insert_lookup_rows(site, page)
-    assert page.article.decode_contents().replace('"', "'") == f"<h2 id='a'>A</h2>{table}<p>after</p>"
-
-
-def test_a_place_for_a_table_that_is_not_there_stops(page_of):
-    with pytest.raises(BuildError, match=r"docs/lookup.md: the page has a place for 'lookup_none.html'"):
-        insert_lookup_rows(*page_of("<div data-generated='lookup_none.html'></div>", "lookup/", "lookup.md"))

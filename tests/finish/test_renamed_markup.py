@@ -60,5 +60,5 @@ def test_no_renamed_name_is_lost_in_silence(built: Site):
                 silent.append(f"{kind} {name} in {location}")
         file.write_text(html, "utf-8")
         tried |= new_here
-    assert {("class", "arithmatex"), ("class", "jp-Notebook"), ("data", "data-generated")} <= tried
+    assert {("class", "arithmatex"), ("class", "jp-Notebook"), ("data", "data-explorable")} <= tried
     assert silent == []

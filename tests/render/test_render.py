@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 from pipeline.content.project import Project
+from pipeline.render.lookup_pages import NAME_PAGES
 from tests.support.small_project import (
     LAB,
     ROOT,
@@ -41,7 +42,9 @@ def test_everything_that_pages_show_or_offer_is_written(rendered):
     assert set(made) == {
         *(f"adds{suffix}" for suffix in (".md", ".py", ".ipynb", ".txt", ".csv", ".json", *figure)),
         *("01_lab.py", "01_lab.ipynb", "comparison.md", "comparison_short.md", "claims_index.md"),
-        *("lookup.md", "lookup.json", "lookup_checked.md", "lookup_linear-models.html", "lookup_networks.html"),
+        *("lookup.md", "lookup.json", "lookup_form.md", "lookup_checked.md", "names.json"),
+        *(f"lookup_{family}.{kind}" for family in ("linear-models", "networks") for kind in ("md", "json")),
+        *(f"lookup_{page.replace('-', '_')}.md" for page in NAME_PAGES),
         *("references.md", "references-l-z.md", "references.bib", "sort_it.md", "sort_it.json"),
         *(f"cards/{page.relative_to(rendered.docs).with_suffix('.png')}" for page in rendered.sources()),
     }

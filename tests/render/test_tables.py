@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from pipeline.content import data
 from pipeline.content.project import Project
 from pipeline.content.references import references
-from pipeline.render import claims_and_references, comparison_table, data_pages, lookup_tables, sort_it
+from pipeline.render import claims_and_references, comparison_table, data_pages, lookup_pages, sort_it
 from pipeline.render.markdown_table import table
 from tests.support.small_project import (
     ASKED,
@@ -85,17 +85,29 @@ def test_programs_that_no_page_shows_are_named_with_the_line_of_their_row(projec
 # the lookup tables
 
 
-def test_each_family_has_its_heading_and_a_place_for_its_table(made):
-    for name, title in (("linear-models", "Linear models"), ("networks", "Networks")):
-        assert (
-            f'## {title} {{ #family-{name} }}\n\n<div data-generated="lookup_{name}.html"></div>' in made["lookup.md"]
-        )
-        table = BeautifulSoup(made[f"lookup_{name}.html"], "html.parser").div
-        assert (table["id"], table["role"], table["tabindex"]) == (f"table-{name}", "region", "0")
-        assert table["aria-label"] == f"Table: {title}"
-    form = BeautifulSoup(made["lookup.md"], "html.parser").form
-    assert [option.text for option in form.select("option")] == ["all kinds", "training hyperparameter", "parameter"]
-    assert form.output.text == "22 values"
+def test_each_family_has_a_page_with_a_section_for_each_model(made):
+    assert made["lookup_linear-models.md"].startswith(
+        '## Ridge regression<span class="values-of">: parameters and hyperparameters</span> { #ridge }\n\n'
+        "Training finds 1 parameter (coefficients). The run is given 1 hyperparameter (penalty strength).\n"
+    )
+    units = made["lookup_networks.md"]
+    assert "Training finds 20 parameters (weight a, weight b, weight c, " in units and "weight f, and more)." in units
+    assert "No value here is a hyperparameter." in units
+
+
+def test_a_family_without_a_page_is_named(project):
+    (project.docs / "lookup" / "networks.md").unlink()
+    edit(project, "docs/lookup/linear-models.md", "lookup_linear-models.md", "lookup_networks.md")
+    said = problems_of(lambda: lookup_pages.build(project))
+    assert "docs/lookup/networks.md: the family 'networks' has no page that shows it" in said
+    assert "docs/lookup/linear-models.md: the family 'linear-models' has no page that shows it" in said
+
+
+def test_the_list_of_models_keeps_the_old_addresses_of_the_rows(made):
+    models = BeautifulSoup(made["lookup.md"], "html.parser")
+    ridge = models.select_one(".models li")
+    assert [mark["id"] for mark in ridge.select("i")] == ["ridge-alpha", "ridge-coef"]
+    assert (ridge.a["href"], ridge.a.text) == ("linear-models/#ridge", "Ridge regression")
 
 
 def test_a_row_says_what_a_value_is_why_and_what_it_is_called(project):
@@ -111,21 +123,53 @@ def test_a_row_says_what_a_value_is_why_and_what_it_is_called(project):
         "scikit-learn: Ridge.alpha",
         "scikit-learn: [Ridge.alpha, RidgeCV.alphas], other: statsmodels alpha",
     )
-    table = BeautifulSoup(generated(lookup_tables.build(project), "lookup_linear-models.html"), "html.parser")
-    alpha, coef = table.select("tbody tr")
-    assert (alpha["id"], alpha.th["scope"], alpha.th.a["href"]) == ("ridge-alpha", "row", "#ridge-alpha")
-    assert [code.text for code in alpha.th.select("code")] == ["alpha", "alphas"]
-    assert [str(line) for line in alpha.select("td")[2].contents] == [
-        *("scikit-learn: ", "<code>Ridge.alpha</code>", ", ", "<code>RidgeCV.alphas</code>", "<br/>"),
-        *("statsmodels ", "<code>alpha</code>"),
+    page = BeautifulSoup(generated(lookup_pages.build(project), "lookup_linear-models.md"), "html.parser")
+    coef, alpha = page.select(".values > li")  # parameters come first
+    assert (alpha["id"], alpha.p.a["href"]) == ("ridge-alpha", "#ridge-alpha")
+    assert [code.text for code in alpha.p.select("code")] == ["alpha", "alphas"]
+    assert [str(part) for part in alpha.select_one(".names").contents] == [
+        *("scikit-learn: ", "<code>Ridge.alpha</code>", ", ", "<code>RidgeCV.alphas</code>"),
+        *("; statsmodels ", "<code>alpha</code>"),
     ]
-    assert (alpha.select_one(".bin")["class"], alpha.select_one(".bin")["data-bin"]) == (
-        ["bin", "chosen"],
-        "training hyperparameter",
-    )
-    assert coef.select_one(".bin")["class"] == ["bin", "found"]
-    assert coef.th.text == "coefficients (w) Ridge regression Also: weights, slope"
-    assert coef.select("td")[1].text == "Worked out as a < b, and needed. In closed form." and coef.code.text == "a < b"
+    assert [(row.b["class"], row.b.text) for row in (coef, alpha)] == [
+        (["bin", "found"], "parameter"),
+        (["bin", "chosen"], "training hyperparameter"),
+    ]
+    assert coef.p.text == "coefficients (w)" and coef.select_one(".names").text == "also: weights, slope"
+    assert coef.div.p.text == "parameter Worked out as a < b, and needed. In closed form." and coef.code.text == "a < b"
+
+
+def test_every_name_is_listed_with_the_models_in_which_it_means_something(made):
+    listed = BeautifulSoup(made["lookup_names.md"], "html.parser").select("li")
+    assert [(item.text, item.a["href"], item.a["class"]) for item in listed] == [
+        ("alpha: Ridge regression", "../linear-models/#ridge-alpha", ["chosen"]),
+        ("coefficients: Ridge regression", "../linear-models/#ridge-coef", ["found"]),
+    ]
+    assert "penalty strength: " in made["lookup_names_n_r.md"] and "weight a: " in made["lookup_names_t_z.md"]
+
+
+def test_the_index_of_names_has_all_that_the_ranking_reads(project):
+    index = json.loads(generated(lookup_pages.build(project), "names.json"))
+    assert index["families"] == [["linear-models", "Linear models"], ["networks", "Networks"]]
+    assert index["models"] == [["ridge", "Ridge regression", 0, 1], ["unit", "A unit", 1, 0]]
+    assert index["rows"][0] == [0, "alpha", "penalty strength", "", "training hyperparameter", ["Ridge.alpha"], []]
+    assert len(index["rows"]) == 22
+
+
+def test_a_popular_model_that_is_not_there_is_named_with_its_line(project):
+    add(project, "docs/data/popular.yml", "- unit\n- rigde\n")
+    said = problems_of(lambda: lookup_pages.build(project))
+    assert "docs/data/popular.yml:2: there is no model 'rigde'" in said
+    add(project, "docs/data/popular.yml", "unit: 1\n")
+    assert "Write a list, a name a line." in problems_of(lambda: lookup_pages.build(Project(project.root)))
+
+
+def test_reasons_are_there_by_family(made):
+    reasons = json.loads(made["lookup_linear-models.json"])
+    assert reasons["ridge-alpha"] == [
+        "Given to the fit.",
+        '<p class="names">scikit-learn: <code>Ridge.alpha</code></p>',
+    ]
 
 
 def test_the_json_has_all_that_is_known_of_each_value(made):
@@ -156,9 +200,9 @@ def test_sort_it_asks_what_the_tables_say(made):
     asked = json.loads(made["sort_it.json"])
     assert (asked["term"][:2], asked["of"][0]) == (["weight a", "weight b"], "A unit")
     assert (asked["bin"], asked["reason"][0]) == (["parameter"] * 20, "Learned as a.")
-    rows = [line.strip() for line in made["sort_it.md"].splitlines() if "lookup.md#" in line]
+    rows = [line.strip() for line in made["sort_it.md"].splitlines() if "#unit-" in line]
     assert len(rows) == 20
-    assert rows[0] == "| [weight a](/lookup.md#unit-a): A unit | **parameter**{ .bin .found } |"
+    assert rows[0] == "| [weight a](/lookup/networks.md#unit-a): A unit | **parameter**{ .bin .found } |"
 
 
 def test_a_term_that_no_table_has_is_named_with_its_round(project):

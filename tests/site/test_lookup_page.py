@@ -1,21 +1,39 @@
-"""The lookup table: enough of everything, each value with its own reason, and what is made of it."""
+"""The lookup: enough of everything, each value with its own reason, one card for what is typed, and no address lost."""
 
 import json
+import re
 from collections import Counter
 from typing import get_args
 
 import pytest
+import yaml
 
 from pipeline.content import data
-from tests.support import frame
-from tests.support.pages import until
+from tests.support.lookup import LOADER
+from tests.support.pages import PHONE, until
+from tests.support.snippets import ROOT
+
+FIELD, CARD = ".lookup-form input", ".lookup-form .card"
+FIND = """([index, typed]) => {
+  const rows = names.read(index);
+  return typed.map((words) => names.find(rows, words).slice(0, 3).map(({ row }) => row.id));
+}"""
+KEY_TO_ANSWER = """(words) => {
+  const field = document.querySelector(".lookup-form input");
+  field.value = words;
+  field.dispatchEvent(new Event("input"));
+  return document.querySelector(".card .verdict").textContent;
+}"""
 
 
 def pairs(project) -> list[tuple[data.Model, data.Term]]:
     return list(data.terms(project).values())
 
 
-def test_there_are_enough_models_values_and_at_least_eight_in_every_bin(project):
+# What there is
+
+
+def test_there_are_enough_models_values_and_at_least_eight_in_every_category(project):
     terms = pairs(project)
     bins = Counter(term.bin for _, term in terms)
     assert len({model.id for model, _ in terms}) >= 50
@@ -38,80 +56,171 @@ def test_names_of_other_libraries_say_when_and_on_what_they_were_checked(project
             assert name.split()[0] in known, (model.id, term.id, name)
 
 
-def test_the_page_and_the_json_have_every_value_in_the_same_order(site, project):
-    page = next(page for page in site.pages if page.location == "lookup/")
-    expected = [data.term_anchor(model, term) for model, term in pairs(project)]
-    assert [row["id"] for row in page.article.select("table.lookup tbody tr")] == expected
+def test_the_pages_and_the_json_have_every_value(site, project):
+    pages = {page.location: page for page in site.pages}
+    for name, family in data.families(project).items():
+        article = pages[f"lookup/{name}/"].article
+        expected = [(data.term_anchor(model, term), term.bin) for model in family.models for term in model.in_order]
+        assert [(row["id"], row.select_one(".bin").text) for row in article.select(".values > li")] == expected
+        assert [heading["id"] for heading in article.select("h2:has(.values-of)")] == [m.id for m in family.models]
     listed = json.loads((site.folder / "generated" / "lookup.json").read_text("utf-8"))
-    assert [term["id"] for term in listed] == expected
-    bins = [bin_.text for bin_ in page.article.select("table.lookup .bin")]
-    assert bins == [term["bin"] for term in listed] == [term.bin for _, term in pairs(project)]
+    assert [(term["id"], term["bin"]) for term in listed] == [
+        (data.term_anchor(model, term), term.bin) for model, term in pairs(project)
+    ]
 
 
-def rows_shown(page) -> int:
-    return page.locator("table.lookup tbody tr:visible").count()
+# Which row somebody means
 
 
-def test_the_filter_narrows_keeps_the_address_and_gives_way(visit, address, project):
-    page = visit("lookup/")
-    everything = len(pairs(project))
-    assert rows_shown(page) == everything
-    page.get_by_label("Is … a parameter?").fill("is n_clusters a parameter in k-means?")
-    shown = page.locator("table.lookup tbody tr:visible").first
-    assert shown.get_attribute("id") == "k-means-k" and rows_shown(page) < 5
-    page.get_by_label("Kind").select_option("parameter")
-    page.get_by_label("Is … a parameter?").fill("centroids k-means")
-    assert 0 < rows_shown(page) < 5 and "bin=parameter" in page.url
-    with_rows = page.locator(".family", has=page.locator("tbody tr:visible")).count()
-    assert 0 < page.locator(".family:visible").count() == with_rows < 5 and "name=centroids" in page.url
-    page.reload()
-    assert 0 < rows_shown(page) < 5 and page.get_by_label("Is … a parameter?").input_value() == "centroids k-means"
-    assert not page.locator(frame.SEARCH_PANEL).is_visible(), "the address is the table's, not the search's"
-    page.get_by_label("Is … a parameter?").fill("no such thing")
+@pytest.fixture(scope="module")
+def found(chromium, address, site) -> dict[str, list[tuple[str, list[str], list[str]]]]:
+    """For each list of lookups: what was typed, the rows that answer it, and the first three that were found."""
+    lists = yaml.load((ROOT / "tests" / "lookups.yml").read_text("utf-8"), LOADER)
+    index = json.loads((site.folder / "generated" / "names.json").read_text("utf-8"))
+    page = chromium.new_page()
+    page.goto(address + "404.html")
+    page.add_script_tag(url=f"{address}assets/scripts/names.js")
+    answers = {
+        name: [
+            (lookup["query"], lookup["row"] if isinstance(lookup["row"], list) else [lookup["row"]], rows)
+            for lookup, rows in zip(
+                lookups, page.evaluate(FIND, [index, [lookup["query"] for lookup in lookups]]), strict=True
+            )
+        ]
+        for name, lookups in lists.items()
+    }
+    page.close()
+    return answers
+
+
+def test_the_row_that_was_meant_comes_first(found, project):
+    both = [answer for answers in found.values() for answer in answers]
+    assert len(both) >= 150 and len(found["held_out"]) >= len(found["tuned"])
+    assert {row for _, rows, _ in both for row in rows} <= data.terms(project).keys()
+    not_first = [typed for typed, rows, answers in both if not set(rows) & set(answers[:1])]
+    not_in_three = [typed for typed, rows, answers in both if not set(rows) & set(answers)]
+    assert len(not_first) <= 0.05 * len(both), not_first
+    assert len(not_in_three) <= 0.01 * len(both), not_in_three
+
+
+# The field and its answer
+
+
+@pytest.mark.parametrize("location", ["", "lookup/"])
+def test_a_name_is_answered_by_a_card_where_it_is_typed(visit, address, location):
+    page = visit(location)
+    page.locator(FIELD).press_sequentially("ridge alpha", delay=10)
+    card = page.locator(CARD)
+    card.get_by_text("scikit-learn:").wait_for()
+    assert card.locator(".verdict").inner_text() == "training hyperparameter in Ridge regression"
+    assert "chosen" in card.get_attribute("class").split() and "Ridge.alpha" in card.inner_text()
+    assert card.get_by_role("link", name="The rule").get_attribute("href") == f"{address}rule/"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}lookup/linear/#ridge-alpha")
+
+
+def test_a_name_of_many_models_says_so_first_and_has_a_line_for_each(visit):
+    page = visit("lookup/?name=gamma")
+    page.locator(CARD).wait_for()
+    said = page.locator(".lookup-form output").inner_text()
+    assert re.fullmatch(r"“gamma” means different things in \d+ models\. This one is most often meant:", said)
     assert (
-        rows_shown(page) == page.locator(".family:visible").count() == 0
-        and "three questions" in page.locator("form output").inner_text()
+        page.locator(f"{CARD} .verdict").inner_text()
+        == "structural hyperparameter in Support vector machine with a kernel"
     )
-    page.goto(f"{address}lookup/?bin=nonsense&name=%00(")
-    assert page.get_by_label("Kind").input_value() == ""
+    lines = page.locator(".meanings > li")
+    shown = lines.count()
+    assert shown == 7 and {"parameter", "training hyperparameter"} <= set(
+        page.locator(".meanings .bin").all_inner_texts()
+    )
+    page.locator(".lookup-answer summary").click()
+    until(page, f"document.querySelectorAll('.meanings > li').length > {shown}")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_an_address_of_a_row_shows_that_row_far_down_too(visit, width):
-    page = visit("lookup/#random-search-n-iter", viewport={"width": width, "height": 900})
-    until(page, "scrollY > 10_000")
-    page.wait_for_timeout(300)
-    assert 0 <= page.locator("#random-search-n-iter").bounding_box()["y"] < 300
-
-
-def test_families_far_away_are_not_laid_out_and_all_is_printed(visit):
+def test_what_is_typed_is_kept_in_the_address_of_the_lookup(visit, address):
     page = visit("lookup/")
-    last = (
-        "document.querySelector('.family:nth-last-of-type(1) tbody tr').checkVisibility({contentVisibilityAuto: true})"
-    )
-    assert page.evaluate(last) is False
-    page.emulate_media(media="print")
-    until(page, last)
+    page.locator(FIELD).fill("batch size")
+    page.locator(CARD).wait_for()
+    assert page.url == f"{address}lookup/?name=batch%20size"
+    page.reload()
+    page.locator(CARD, has_text="batch size").wait_for()
+    assert page.locator(FIELD).input_value() == "batch size"
+    page.locator(FIELD).fill("")
+    until(page, "!document.querySelector('.card')")
+    assert page.url == f"{address}lookup/"
 
 
-def test_without_javascript_it_is_a_plain_table(visit, address, project):
+def test_a_name_that_is_not_there_gets_the_questions(visit):
+    page = visit("lookup/?name=%3Cb%3Efoozle")
+    page.locator(".lookup-answer ol").wait_for()
+    assert "Nothing here is called “<b>foozle”." in page.locator(".lookup-form output").inner_text()
+    assert "Could different training data change “<b>foozle”?" in page.locator(".lookup-answer ol").inner_text()
+
+
+def test_the_answer_is_seen_above_the_keyboard_of_a_phone(visit):
+    page = visit("lookup/", viewport=PHONE)
+    page.locator(FIELD).focus()
+    page.keyboard.type("momentum")
+    page.locator(CARD).wait_for()
+    verdict = page.locator(f"{CARD} .verdict").bounding_box()
+    assert verdict["y"] + 20 < PHONE["height"] * 0.62, "an on-screen keyboard takes two fifths of the screen"
+
+
+def test_an_answer_follows_its_key_at_once(visit):
+    """Not a measure of time: the card is there when the event that the key made has been heard."""
+    page = visit("lookup/?name=alpha")
+    page.locator(CARD).wait_for()
+    assert page.evaluate(KEY_TO_ANSWER, "k in knn").startswith("structural hyperparameter in k nearest neighbors")
+
+
+def test_names_come_only_when_somebody_goes_for_the_field(visit):
+    page = visit("")
+    asked = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())"
+    assert not {"lookup.js", "names.js", "names.json"} & set(page.evaluate(asked))
+    page.locator(FIELD).focus()
+    until(page, f"{asked}.includes('names.json')")
+
+
+# Old addresses, and readers without script
+
+
+@pytest.mark.parametrize("old", ["ridge-alpha", "random-search-n-iter"])
+def test_an_old_address_of_a_row_leads_to_its_new_place(visit, address, project, old):
+    page = visit(f"lookup/#{old}")
+    new = data.row_link(project, old).replace(".md", "/").lstrip("/")
+    page.wait_for_url(address + new)
+    until(page, f"document.getElementById('{old}').getBoundingClientRect().top < 300")
+
+
+def test_every_old_address_is_in_the_line_of_its_model(site, project):
+    article = next(page for page in site.pages if page.location == "lookup/").article
+    for family_name, family in data.families(project).items():
+        for model in family.models:
+            line = article.select_one(f'.models li:has(> a[href="{family_name}/#{model.id}"])')
+            marks = {mark["id"] for mark in line.select("i")}
+            assert marks == {data.term_anchor(model, term) for term in model.terms}, model.id
+
+
+def test_without_script_the_form_leads_to_the_list_of_all_names(visit, address):
     page = visit("lookup/#ridge-alpha", script=False)
-    assert rows_shown(page) == len(pairs(project))
-    assert not page.locator("form.lookup-form").is_visible()
-    assert page.locator("#ridge-alpha").is_visible()
+    assert page.locator("li:has(#ridge-alpha) a").is_visible()
+    page.locator(FIELD).fill("alpha")
+    page.get_by_role("button", name="Look it up").click()
+    page.wait_for_url(f"{address}lookup/names/?name=alpha")
+    named = page.locator(".names-list li").filter(has_text=re.compile("^alpha: "))
+    assert named.get_by_role("link", name="Ridge regression", exact=True).is_visible()
 
 
-TRANSLATE = """() => {
-  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text; (text = words.nextNode()); )
-    if (!text.parentElement.closest("[translate=no], script, style"))
-      text.data = text.data.replace(/[a-z]+/gi, "palabra");
-}"""
+def test_every_name_is_on_the_list_that_has_its_letter(site, project):
+    pages = [page for page in site.pages if page.location.startswith("lookup/names")]
+    listed = {item.get_text().split(": ")[0] for page in pages for item in page.article.select(".names-list li")}
+    for _, term in pairs(project):
+        bare = [name.split(".", 1)[-1] for library in term.names for name in term.codes(library) if " " not in name]
+        wanted = {name.replace("`", "").split(": ")[0] for name in [term.term, *filter(None, [term.symbol]), *bare]}
+        assert wanted <= listed, wanted - listed
 
 
-def test_the_filter_by_kind_works_after_a_translator_has_changed_all_words(visit, project):
-    page = visit("lookup/")
-    page.evaluate(TRANSLATE)
-    for kind in ("parameter", "structural hyperparameter"):
-        page.locator(".lookup-form select").select_option(value=kind)
-        assert rows_shown(page) == sum(term.bin == kind for _, term in pairs(project))
+def test_a_page_of_a_family_is_light(site):
+    for page in site.pages:
+        if page.location.startswith("lookup/"):
+            assert len(page.soup.find_all(True)) < 3000, page.location

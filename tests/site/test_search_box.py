@@ -52,10 +52,10 @@ def test_what_is_typed_is_found(closed):
     for query, expected in {
         "learning rate": "learning-rate/",
         "k-means": "hyperparameters/#k-in-k-means",
-        "naive bayes": "lookup/#multinomial-naive-bayes-alpha",
+        "naive bayes alpha": "lookup/bayes-and-neighbors/#multinomial-naive-bayes-alpha",
         "comparison table": "difference/",
         "overfitting": "labs/02_overfitting/",
-        "RidgeCV": "labs/01_three_ways/",
+        "RidgeCV": "lookup/linear/#ridge-cv-chosen-alpha",
     }.items():
         closed.locator(frame.SEARCH_BOX).fill("")
         closed.locator(frame.SEARCH_BOX).press_sequentially(query, delay=20)
@@ -73,7 +73,7 @@ def test_it_works_where_an_address_is_wrong_at_any_depth(pages, address, wrong):
     page = pages.open()
     page.goto(address + wrong)
     search(page, "epochs")
-    page.locator(f"{frame.SEARCH_RESULT}:visible").first.click()
+    page.locator(f"{frame.SEARCH_RESULT}.of-page:visible").first.click()
     page.wait_for_url(f"{address}epochs/**")
     pages.close(page)
 

@@ -71,7 +71,7 @@ def prepare(page) -> None:
     class, and its color comes from that. The rows of a table are made by the same code.
     """
     install(page)
-    check(page, "sampleRows", "article table")
+    check(page, "sampleRows", "article table, .values, .names-list, .models")
     unfold(page)
     page.evaluate(THIN)
     page.evaluate(AXE)

@@ -191,13 +191,13 @@
     for (const side of all(frame.sides)) side.style.maxHeight = "none"; // or links are half scrolled out of their column
   };
 
-  // Leaves of long tables a sample of their rows, which the same code made: the first three of each table; each row with
+  // Leaves of long tables and lists a sample of their rows, which the same code made: the first three of each table; each row with
   // a kind of element that no row before it has; and for each column the row with the longest word.
   const sampleRows = (tables) => {
     const seen = new Set();
     for (const table of all(tables)) {
       const longest = new Map();
-      const rows = all("tbody tr", table);
+      const rows = all(":scope > tbody > tr, :scope > li", table);
       const kept = new Set(rows.slice(0, 3));
       for (const row of rows) {
         for (const e of all("*", row)) {
@@ -205,7 +205,7 @@
           if (!seen.has(kind)) kept.add(row);
           seen.add(kind);
         }
-        for (const cell of row.cells) {
+        for (const cell of row.cells ?? [row]) {
           const length = Math.max(...cell.textContent.split(/\s+/).map((word) => word.length));
           const { cellIndex } = cell;
           if (length > (longest.get(cellIndex)?.length ?? 0)) longest.set(cellIndex, { length, row });

@@ -9,6 +9,7 @@ SETUP = """async () => {
     worker.postMessage({ type, data });
   });
   await window.answer(0, { ...index, options: { suggest: true } });
+  await window.answer(4, await (await fetch(new URL("../../generated/names.json", script))).json());
 }"""
 ASK = """async (queries) => {
   const answers = [];
@@ -19,7 +20,7 @@ ASK = """async (queries) => {
   return answers;
 }"""
 SECTIONS = 3
-"""Among how many sections of a page the wanted one may be; of the lookup table it must be the first, the one shown."""
+"""Among how many sections of a page, or rows of the lookup, the wanted one may be. Three rows are shown."""
 
 
 def open_search(browser, address: str):
@@ -39,8 +40,11 @@ def rank(places: list[list[str]], wanted: list[str]) -> int | None:
     """Which page of the results is the first that leads to one of the wanted places; None if none does."""
     for position, found in enumerate(places, 1):
         page = found[0].split("#")[0]
+        of_rows = page.startswith("lookup/") and page != "lookup/"
         for place in wanted:
             place = "" if place == "/" else place
-            if place == page or place in found[: 1 if page == "lookup/" else SECTIONS]:
+            if of_rows and place.removeprefix("lookup/#") in [row.split("#")[-1] for row in found[:SECTIONS]]:
+                return position
+            if not of_rows and (place == page or place in found[:SECTIONS]):
                 return position
     return None

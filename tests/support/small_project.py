@@ -131,8 +131,9 @@ PAGES = {
     "other.md": f'## Deep\n\nThe learning rate is $x^2$.\n\n{FIGURE}{{ data-explorable="rise-up" }}\n\n'
     '--8<-- "sort_it.md"\n',
     "difference.md": '--8<-- "comparison.md"\n',
-    "lookup.md": '--8<-- "lookup.md"\n\n--8<-- "lookup_checked.md"\n\n'
-    '<script src="../assets/lookup.js" defer></script>\n',
+    "lookup.md": '--8<-- "lookup_form.md"\n\n--8<-- "lookup.md"\n\n--8<-- "lookup_checked.md"\n',
+    "lookup/linear-models.md": '--8<-- "lookup_linear-models.md"\n',
+    "lookup/networks.md": '--8<-- "lookup_networks.md"\n',
     "claims.md": '--8<-- "claims_index.md"\n',
     "references.md": '--8<-- "references.md"\n',
     "references-l-z.md": 'None.\n\n--8<-- "references-l-z.md"\n',
@@ -148,6 +149,7 @@ FILES = {
     "docs/data/explorables.yml": EXPLORABLES,
     "docs/data/ids.txt": "/#claim-sums\n",
     "docs/data/libraries.yml": LIBRARY,
+    "docs/data/popular.yml": "- unit\n",
     "docs/data/references.bib": REFERENCE,
     "docs/data/sort.yml": f"- {{id: first, terms: [{', '.join(ASKED)}]}}\n",
     "docs/data/terms/01_linear_models.yml": TERMS,
@@ -213,8 +215,10 @@ def made_once(factory: pytest.TempPathFactory, make: Callable[[Path], object]) -
             time.sleep(0.1)
         assert finished.exists(), f"another process did not come to the end of {make.__name__}"
     else:
-        make(folder)
-        finished.touch()
+        try:
+            make(folder)
+        finally:
+            finished.touch()  # or whoever waits for it would wait in vain
     return folder
 
 

@@ -24,6 +24,13 @@
   try { chosen = localStorage.getItem("scheme"); } catch {}
   paint(schemes.find((option) => option.value === chosen) ?? schemes[0]);
 
+  // A script with the sheet for what it shows. Search and lookup share the sheet; it is put in twice and fetched once.
+  const fetchScript = (src, onerror) =>
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "stylesheet", href: one(".search").dataset.style }),
+      Object.assign(document.createElement("script"), { src, onerror }),
+    );
+
   // The search: its script and what that will ask for come side by side.
   const search = one(".search");
   const box = one(".search-box");
@@ -37,9 +44,9 @@
       loading = false;
       one(".search-status").textContent = "The search could not be loaded. Is the network there?";
     };
-    document.head.append(Object.assign(document.createElement("script"), { src, onerror: fail }));
+    fetchScript(src, fail);
     if (location.protocol !== "file:")
-      for (const part of ["search-worker.js", "../../search/search_index.json"]) fetch(new URL(part, src)).catch(() => {});
+      for (const part of ["search-worker.js", "names.js", "../../search/search_index.json"]) fetch(new URL(part, src)).catch(() => {});
   };
   on(box, "pointerenter focus", load);
   on(box, "focus input click", () => open(true));
@@ -51,6 +58,19 @@
   if (asked) {
     box.value = asked;
     on(window, "load", () => box.focus());
+  }
+
+  // The lookup's field, on the pages that have it.
+  const lookup = one(".lookup-form");
+  if (lookup) {
+    const field = lookup.elements.name;
+    const answer = () => {
+      if (lookup.dataset.script) fetchScript(lookup.dataset.script);
+      lookup.dataset.script = "";
+    };
+    on(field, "pointerenter focus input", answer);
+    field.value ||= new URLSearchParams(location.search).get("name") ?? "";
+    if (field.value || document.activeElement === field) answer();
   }
 
   // The menu of a narrow screen. The class is for browsers without :has().

@@ -1,55 +1,23 @@
-// The search worker: spells what was typed as the index does, leaves the search to the theme's own worker, and puts first what
-// has all the words.
-const FILLER = new Set(
-  `a an and are as at be between by can could definition do does for from has have how i if in into is it many me meaning
-  more much my of on one or same should so than that the them there they this to vs was we what when where which while who
-  why will with would you your`.split(/\s+/),
-);
-const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about, and so tells least
+// The search worker: spells what was typed as the index does, leaves the pages to the theme's own worker, and puts first what has
+// all the words. Among the pages it puts the rows of the lookup that carry the name.
+importScripts("names.js");
+const { FILLER, ASKED, SHORT, american } = names;
 const WEAK = /^(learn(ed|t|ing)?|train(ed)?|tuned?|data|model|method|cause|number|value|reduce|happen|size)s?$/;
 const IN_ORDER = 1; // how much more an entry counts that has the words in their order
-const SHORT = new Map([
-  ["bn", "batch normalization"],
-  ["cv", "cross validation"],
-  ["dnn", "deep neural network"],
-  ["em", "expectation maximization"],
-  ["ffn", "feed forward"],
-  ["gbm", "gradient boosting"],
-  ["gmm", "gaussian mixture"],
-  ["gp", "gaussian process"],
-  ["hmm", "hidden markov"],
-  ["hpo", "hyperparameter optimization"],
-  ["lda", "latent dirichlet allocation discriminant"],
-  ["loocv", "leave one out cross validation"],
-  ["lr", "learning rate"],
-  ["mle", "maximum likelihood"],
-  ["nas", "architecture search"],
-  ["nn", "neural network"],
-  ["pbt", "population training"],
-  ["rl", "reinforcement learning"],
-  ["svm", "support vector machine"],
-  ["vram", "memory"],
-  ["wd", "weight decay"],
-]);
+const ROWS = 6; // so many rows are offered
+const ROWS_MESSAGE = 4; // beside the numbers of the theme's messages
 let known = new Set(); // the words of the index
+let rows = []; // the rows of the lookup, once they have come
+let typed = "";
 let asked = []; // the words of the last query, each with its weight and the terms it is looked for by
 
 function split(text) {
   return text
     .toLowerCase()
     .replace(/hyper[\s-]+param/g, "hyperparam")
-    .replace(/[-\s,:;!?=()'"“”`^~+*<>/]+|\.(?!\d)/g, " ")
+    .replace(/[-\s,:;!?=|()'"“”`^~+*<>/]+|\.(?!\d)/g, " ")
     .split(" ")
     .filter(Boolean);
-}
-
-function american(word) {
-  return word
-    .replace(/is(ation|ations|e|ed|er|ers|es|ing)$/, "iz$1")
-    .replace(/(neighb|behavi|col|fav)our/, "$1or")
-    .replace(/(model|label)l(ing|ed)$/, "$1$2")
-    .replace(/metre/, "meter") // codespell:ignore
-    .replace(/centre/, "center"); // codespell:ignore
 }
 
 // One word as clauses of a query, [term, how, boost]: as it stands if the index has it, else what is spelled nearly so.
@@ -79,7 +47,7 @@ function read(typed) {
     weight: strong && ASKED.test(forms[0]) ? 0.15 : strong && WEAK.test(forms[0]) ? 0.4 : 1,
     clauses: forms.flatMap((word) => [
       ...clauses(known.has(word) || !known.has(american(word)) ? word : american(word)),
-      ...split(SHORT.get(word) ?? "").flatMap(clauses),
+      ...split(SHORT[word] ?? "").flatMap(clauses),
     ]),
   }));
 }
@@ -122,18 +90,44 @@ function ranked(groups) {
   return groups.sort((a, b) => b[0].score - a[0].score);
 }
 
-addEventListener("message", ({ data: message }) => {
+// The rows that fit what was typed, as results.
+function rowsFound() {
+  const escaped = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt()};`);
+  return names.find(rows, typed).slice(0, ROWS).map(({ row, score, share, meant }) => ({
+    location: `lookup/${row.family}/#${row.id}`,
+    title: escaped(`${row.term.replaceAll("`", "")} ${row.names.join(" ")}`.trim()),
+    verdict: [row.kind, row.bin, row.title],
+    text: "", score, share, meant, terms: {},
+  }));
+}
+
+// The pages with the rows among them: first if a row has the very name, else behind the best page.
+function withRows(groups) {
+  const found = rowsFound();
+  if (!found.length) return groups;
+  const place = found[0].meant && found[0].share > 0.95 ? 0 : 1;
+  return [...groups.slice(0, place), found, ...groups.slice(place)];
+}
+
+addEventListener("message", (event) => {
+  const message = event.data;
+  if (message.type === ROWS_MESSAGE) {
+    event.stopImmediatePropagation(); // the theme's worker does not know it
+    rows = names.read(message.data);
+    post({ type: ROWS_MESSAGE });
+  }
   if (message.type === 0)
-    known = new Set(message.data.docs.flatMap((doc) => split(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.tags.join(" ")}`)));
+    known = new Set(message.data.docs.flatMap((doc) => split(`${doc.title} ${doc.text.replace(/<[^>]*>/g, " ")} ${doc.rest} ${doc.tags.join(" ")}`)));
   if (message.type !== 2) return;
-  asked = read(message.data);
+  typed = message.data;
+  asked = read(typed);
   message.data = asked
     .flatMap(({ weight, clauses }) => clauses.map(([term, how, boost]) => `${term}${how}^${boost * weight}`))
     .join(" ");
 });
 const post = self.postMessage.bind(self);
 self.postMessage = (message) => {
-  if (message.type === 3) ranked(message.data.items);
+  if (message.type === 3) message.data.items = withRows(ranked(message.data.items));
   post(message);
 };
 importScripts("{worker}");

@@ -10,6 +10,8 @@
 
   const READY = 1;
   const RESULT = 3;
+  const ROWS = 4;
+  const ROWS_SHOWN = 3;
   const worker = new Worker(new URL("search-worker.js", here));
   let busy = true; // it answers one message at a time
   let answered = "";
@@ -23,14 +25,18 @@
   };
   worker.onerror = fail;
   worker.onmessage = ({ data: { type, data } }) => {
-    if (type !== READY && type !== RESULT) return;
+    if (type === ROWS && document.activeElement === box) answered = ""; // with the rows there may be a better answer
+    else if (type === ROWS) return (busy = false);
+    else if (type !== READY && type !== RESULT) return;
     busy = false;
+    if (type === READY) fetched("generated/names.json").then((index) => worker.postMessage({ type: ROWS, data: index })).catch(() => {});
     if (type === RESULT) show(data);
     ask();
   };
+  // The pages come first. The rows of the lookup, which are as many bytes again, follow when the pages can be searched.
+  const fetched = (name) => fetch(new URL(name, base)).then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)));
   if (!box.value) status.textContent = "Type to search";
-  fetch(new URL("search/search_index.json", base))
-    .then((reply) => (reply.ok ? reply.json() : Promise.reject(reply.status)))
+  fetched("search/search_index.json")
     .then((index) => worker.postMessage({ type: 0, data: { ...index, options: { suggest: true } } }))
     .catch(fail);
 
@@ -58,8 +64,13 @@
   const link = (place, kind, told) => {
     const made = document.createElement("a");
     made.className = `search-result ${kind}`;
-    made.href = new URL(place.location, base);
+    made.href = new URL(location.protocol === "file:" ? place.location.replace(/\/#/, "/index.html#") : place.location, base);
     made.innerHTML = `<b>${place.title}</b>${told ? place.text : ""}`;
+    if (place.verdict) {
+      const [kind, bin, model] = place.verdict;
+      made.append(Object.assign(document.createElement("p"), { innerHTML: `<b class="bin ${kind}">${bin}</b> in ` }));
+      made.lastChild.append(model);
+    }
     if (told && place.missing?.length) {
       const line = document.createElement("p");
       line.append("Missing: ", ...place.missing.flatMap((word) => [Object.assign(document.createElement("del"), { textContent: word }), " "]));
@@ -69,23 +80,24 @@
   };
 
   // The others on a page are made when somebody asks for them: the lookup table alone has hundreds.
-  const fold = (places) => {
+  const fold = (places, of) => {
     const made = document.createElement("details");
-    made.innerHTML = `<summary>${places.length} more on this page</summary>`;
+    made.innerHTML = `<summary>${places.length} more${of}</summary>`;
     made.addEventListener("toggle", () => made.append(...places.map((place) => link(place, "of-place", true))), { once: true });
     return made;
   };
 
   // A page with the places on it that match as well as the best one; the others are folded.
   const group = (found) => {
-    const page = found.find((place) => !place.location.includes("#"));
+    const page = found.find((place) => !place.location.includes("#")); // the rows of the lookup have none
     const places = found.filter((place) => place !== page);
-    const good = places.filter((place) => place.score >= found[0].score);
-    const shown = [link(page, "of-page", found[0] === page && !good.length), ...good.map((place) => link(place, "of-place", true))];
+    const good = page ? places.filter((place) => place.score >= found[0].score) : places.slice(0, ROWS_SHOWN);
+    const shown = good.map((place) => link(place, "of-place", true));
+    if (page) shown.unshift(link(page, "of-page", found[0] === page && !good.length));
     const rest = places.slice(good.length);
     const item = document.createElement("li");
-    item.append(...shown, ...(rest.length ? [fold(rest)] : []));
-    best ??= shown[found[0] === page ? 0 : 1];
+    item.append(...shown, ...(rest.length ? [fold(rest, page ? " on this page" : "")] : []));
+    best ??= shown[!page || found[0] === page ? 0 : 1];
     return item;
   };
 

@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.finish.page import BuiltPage, FinishedPage, Site, parse_element, select_one
+from pipeline.finish.page import BuiltPage, FinishedPage, Site, ids_of, parse_element, select_one
 
 UNTITLED_PREFIXES = ("fig-", "on-", "program-", "ref-", "row-", "table-")
 """Anchors of what has no heading of its own: an old link to one of them leads on to the page, not to the place."""
@@ -68,8 +68,10 @@ def add_moved_links(site: Site, page: BuiltPage) -> None:
     Sections and claims are led on to their own place; a figure, a program or a row among them is led to the page.
     """
     by_page: dict[str, dict[str, str]] = {}
+    marked = ids_of(page.article.find_all(id=True))  # the page itself leads on from these
     for name, address in moved_anchors(site.project, page).items():
-        by_page.setdefault(address.split("#")[0], {})[name] = address
+        if name not in marked:
+            by_page.setdefault(address.split("#")[0], {})[name] = address
     for target, names in by_page.items():
         untitled = {name for name in names if name.startswith(UNTITLED_PREFIXES)}
         marks = "".join(f'<i id="{name}"></i>' for name in names if name in untitled)

@@ -18,7 +18,7 @@ from pipeline.finish.page import BuiltPage, Site
 INLINE = {"a", "b", "br", "code", "dfn", "em", "i", "math", "span", "strong", "sub", "sup", "time", "wbr"}
 MARKS = {"b": "**", "dfn": "**", "em": "*", "figcaption": "*", "i": "*", "strong": "**", "summary": "**"}
 OMITTED = {"button", "form", "script", "source", "style"}
-OMITTED_CLASSES = {"cite", "families", "figure-data", "figure-files", "headerlink", "level", "moved", "only-dark"}
+OMITTED_CLASSES = {"cite", "figure-data", "figure-files", "headerlink", "level", "moved", "only-dark"}
 SPECIAL = re.compile(r"[*`$\\]|(?<!\w)_|<(?=[a-zA-Z/!])")
 """Characters that Markdown would take for a mark. They are escaped in text."""
 
@@ -54,8 +54,6 @@ class Converter:
             return
         elif "highlight" in classes:
             yield from code_block(tag)
-        elif "lookup" in classes:
-            yield from self.lookup_lists(tag)
         elif "title" in classes or tag.name in MARKS:
             mark = MARKS.get(tag.name, "**")
             yield f"{mark}{self.line(tag)}{mark}"
@@ -89,21 +87,6 @@ class Converter:
         rows = [[self.line(cell).replace("|", r"\|") for cell in row(["td", "th"])] for row in tag("tr")]
         rows.insert(1, ["---"] * len(rows[0]))
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-    def lookup_lists(self, table: Tag) -> Iterator[str]:
-        """Yields a heading and a list for each model. The rows are too wide for a table in plain text."""
-        for model, rows in groupby(table.select("tbody > tr"), lambda row: self.line(row(class_="of"))):
-            yield f"### {model}"
-            yield "\n".join(map(self.lookup_item, rows))
-
-    def lookup_item(self, row: Tag) -> str:
-        """Returns a row as one line: the value, what it is, why, what else it is called, and its names in code."""
-        value, kind, reason, names = row(["th", "td"])
-        name, *symbols = (part for part in value.children if not isinstance(part, Tag) or part.name != "span")
-        head = f"**{name.get_text()}** {self.line(symbols)}".rstrip()
-        also, code = self.line(value(class_="also")), self.line(names)
-        ends = f" {also}." if also else "", f" In code: {code}." if code else ""
-        return f"- {head}: **{self.line(kind)}**. {self.line(reason)}{''.join(ends)}"
 
     def line(self, parts: Iterable[PageElement]) -> str:
         """Returns texts and elements as one line."""

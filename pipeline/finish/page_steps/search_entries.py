@@ -1,12 +1,13 @@
 """What the search finds on a page.
 
-One entry a section, and one for each row of the lookup table and each word of the glossary. The theme reads a section's
-text as HTML, so a bare `<` would hide what follows it.
+One entry a section, and one for each word of the glossary. The rows of the lookup are not among them: the search knows
+them by their names. The theme reads a section's text as HTML, so a bare `<` would hide what follows it.
 """
 
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import accumulate
 
 from bs4 import Tag
 
@@ -28,10 +29,13 @@ BOOST = {
 }
 """Pages that answer, before pages that list."""
 EXPERT_BOOST = 0.7
-EXCLUDED_TAGS = {"annotation", "dl", "form", "script"}
+SHOWN = 250
+"""So many characters of an entry can be shown. With all of them, the index would be twice as large."""
+WORD = re.compile(r"[a-z][\w-]+")
+EXCLUDED_TAGS = {"annotation", "dl", "form", "pre", "script"}
 EXCLUDED_CLASSES = {
     *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads"),
-    *("cite", "program-whole", "filename", "more"),
+    *("cite", "program-whole", "filename", "more", "models", "names-list", "values", "ledger"),
 }
 
 
@@ -42,19 +46,17 @@ def collect_search_entries(site: Site, page: BuiltPage) -> None:
 
 
 def entries_of(page: BuiltPage, title: str) -> Iterator[SearchEntry]:
-    """The page itself up to its first section, then each section with a heading of level 2 or 3, then each term."""
+    """The page itself up to its first section, then each section with a heading of level 2 or 3, then each word."""
     location, parts = page.location, list[str]()
     for block in blocks(page.article):
+        if block.name == "h2" and block.select_one(".values-of"):
+            break  # from here on, the page has rows of the lookup
         if block.name in ("h2", "h3"):
             yield entry(location, title, parts)
             location, title, parts = f"{page.location}#{attribute(block, 'id')}", text_of(block, is_excluded), []
         elif block.name != "h1":
             parts += searchable_parts(block)
     yield entry(location, title, parts)
-    for row in page.article.select(".lookup tbody tr"):
-        names = [code.text for code in select_one(row, "th").find_all("code")]
-        cells = [text_of(cell, is_excluded) for cell in row.find_all(["th", "td"])]
-        yield entry(f"{page.location}#{attribute(row, 'id')}", row_title(row), cells, *names)
     for term in page.article.select("dt:has(dfn)"):
         definition, word = term.find_next_sibling("dd"), select_one(term, "dfn")
         if isinstance(definition, Tag):
@@ -62,29 +64,24 @@ def entries_of(page: BuiltPage, title: str) -> Iterator[SearchEntry]:
 
 
 def searchable_parts(block: Tag) -> list[str]:
-    """What is shown alone when it matches: a paragraph, a row of a table, a line of a program."""
-    if block.find("pre"):
-        return [line for pre in block.find_all("pre") if not in_excluded(pre) for line in pre.get_text().splitlines()]
-    rows = [row for row in block.find_all(["tr", "li"]) if not row.find_parent(class_="lookup")]
+    """What is shown alone when it matches: a paragraph, or a row of a table."""
+    rows = [row for row in block.find_all(["tr", "li"]) if not row.find_parent(class_="ledger")]
     return [text_of(part, is_excluded) for part in rows or [block]]
 
 
-def in_excluded(tag: Tag) -> bool:
-    return any(is_excluded(parent) for parent in tag.parents)
+def entry(location: str, title: str, parts: list[str]) -> SearchEntry:
+    """What stands first is shown when it matches; of the rest only the words are kept, each once.
 
-
-def entry(location: str, title: str, parts: list[str], *tags: str) -> SearchEntry:
-    """Tags are searched and not shown: what an entry should be found by above all, other spellings of what is in it."""
+    Tags are searched and not shown: other spellings of what is in an entry.
+    """
+    parts = [part for part in parts if part.strip()]
+    shown = max(1, sum(length <= SHOWN for length in accumulate(map(len, parts))))
     words = " ".join([title, *parts]).lower()
     joined = sorted({found.replace("-", "") for found in re.findall(r"[a-z]+(?:-[a-z]+)+", words)})
-    text = "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in parts if part.strip())
-    return {"location": location, "title": title, "text": text, "tags": [*tags, *joined]}
-
-
-def row_title(row: Tag) -> str:
-    """A row of the lookup table as a result: 'penalty strength alpha, Ridge regression: training hyperparameter'."""
-    name = text_of(select_one(row, "th"), lambda tag: not {"of", "also", "headerlink"}.isdisjoint(classes(tag)))
-    return f"{name}, {text_of(select_one(row, '.of'))}: {text_of(select_one(row, '.bin'))}"
+    known = set(WORD.findall(" ".join(parts[:shown]).lower()))
+    rest = sorted(set(WORD.findall(" ".join(parts[shown:]).lower())) - known)
+    text = "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in parts[:shown])
+    return {"location": location, "title": title, "text": text, "rest": " ".join(rest), "tags": joined}
 
 
 def blocks(tag: Tag) -> Iterator[Tag]:
@@ -99,8 +96,6 @@ def blocks(tag: Tag) -> Iterator[Tag]:
 def is_excluded(tag: Tag) -> bool:
     """Whether a tag is no text to search.
 
-    Links to itself, downloads, the cite box, the program shown twice, what moved, and what has entries of its own.
+    Links to itself, downloads, the cite box, the program shown twice, what moved, and what the search knows by name.
     """
-    names = classes(tag)
-    has_own_entries = tag.name == "table" and "lookup" in names
-    return tag.name in EXCLUDED_TAGS or has_own_entries or not EXCLUDED_CLASSES.isdisjoint(names)
+    return tag.name in EXCLUDED_TAGS or not EXCLUDED_CLASSES.isdisjoint(classes(tag))

@@ -6,9 +6,10 @@ from pipeline.content.errors import Problem
 from pipeline.content.files import write_atomically
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.frame.minify import minify_js
-from pipeline.frame.stylesheets import common_css, stylesheet_name
+from pipeline.frame.stylesheets import SEARCH, common_css, search_stylesheet_name, sheet, stylesheet_name
 
-SEARCH_SCRIPTS = ("assets/scripts/search.js", "assets/scripts/search-worker.js")
+SCRIPTS = tuple(f"assets/scripts/{name}.js" for name in ("search", "search-worker", "names", "lookup"))
+"""What pages fetch when somebody goes for the search or the lookup."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
@@ -16,10 +17,15 @@ UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
 
 
 def write_assets(site: Site, pages: list[FinishedPage]) -> None:
-    """Writes the common style sheet, and the scripts of the search. Removes what no page loads."""
-    write_atomically(site.folder / stylesheet_name(site.project), common_css(site.project).encode())
+    """Writes the style sheets that are files, and the scripts of search and lookup. Removes what no page loads."""
+    sheets = {
+        stylesheet_name(site.project): common_css(site.project),
+        search_stylesheet_name(site.project): sheet(site.project, SEARCH),
+    }
+    for name, text in sheets.items():
+        write_atomically(site.folder / name, text.encode())
     (worker,) = theme_workers(site)
-    for name in SEARCH_SCRIPTS:
+    for name in SCRIPTS:
         text = site.project.files.read_text(site.project.docs / name)
         write_atomically(site.folder / name, minify_js(text.replace("{worker}", f"../../{worker}")).encode())
     for name in UNUSED:

@@ -5,7 +5,7 @@ import json
 from pipeline.content.files import write_atomically
 from pipeline.finish.page import FinishedPage, Site
 
-FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "tags": {"boost": 6.0}}
+FIELDS = {"title": {"boost": 12.0}, "text": {"boost": 1.0}, "rest": {"boost": 1.0}, "tags": {"boost": 6.0}}
 """What a word counts where. With the theme's own weights, 1000 for a title, one rare word in a title wins over all."""
 
 
