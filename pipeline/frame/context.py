@@ -9,7 +9,7 @@ from pipeline.content.licenses import RIGHTS
 from pipeline.content.palette import ICON
 from pipeline.content.project import Project
 from pipeline.frame.minify import minify_js
-from pipeline.frame.stylesheets import search_stylesheet_name, stylesheet_name
+from pipeline.frame.stylesheets import scripted_stylesheet_name, stylesheet_name
 from pipeline.render.social_cards import card_of
 
 WORDS_A_MINUTE = 200
@@ -23,7 +23,7 @@ def site_context(project: Project) -> dict[str, Any]:
         "rights": RIGHTS,
         "icon_colors": ICON,
         "stylesheet": stylesheet_name(project),
-        "search_stylesheet": search_stylesheet_name(project),
+        "scripted_stylesheet": scripted_stylesheet_name(project),
         "inline": lambda name: inline(project, name),
     }
 

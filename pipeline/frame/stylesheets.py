@@ -11,8 +11,8 @@ from pipeline.content.project import Project
 from pipeline.frame.minify import minify_css
 
 COMMON = ("base", "frame", "content", "print")
-SEARCH = "search"
-"""The sheet that is fetched with the scripts of the search and the lookup."""
+SCRIPTED = "scripted"
+"""The sheet for what scripts show: they fetch it."""
 TOPICS = {
     "home": ".rule, .loops, .doors",
     "questions": ".questions",
@@ -38,9 +38,9 @@ def stylesheet_name(project: Project) -> str:
     return f"assets/{fingerprinted('site.css', common_css(project).encode())}"
 
 
-def search_stylesheet_name(project: Project) -> str:
-    """The file of the sheet for the open search, below the site's root."""
-    return f"assets/{fingerprinted('search.css', sheet(project, SEARCH).encode())}"
+def scripted_stylesheet_name(project: Project) -> str:
+    """The file of the sheet that scripts fetch, below the site's root."""
+    return f"assets/{fingerprinted('scripted.css', sheet(project, SCRIPTED).encode())}"
 
 
 def topic_css(project: Project, soup: BeautifulSoup) -> str:
@@ -52,7 +52,7 @@ def styled_names(project: Project) -> frozenset[str]:
     """The classes and data attributes that the style sheets speak of."""
 
     def find() -> frozenset[str]:
-        text = "".join(project.files.read_text(sheet_file(project, name)) for name in (*COMMON, SEARCH, *TOPICS))
+        text = "".join(project.files.read_text(sheet_file(project, name)) for name in (*COMMON, SCRIPTED, *TOPICS))
         return frozenset(re.findall(r"(?<=\.)[a-zA-Z][\w-]*|(?<=\[)data-[\w-]+", text))
 
     return project.files.remembered("styled names", find)

@@ -66,9 +66,11 @@ def test_of_the_theme_only_the_search_worker_is_left(site: Path):
     assert re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", worker)
     scripts = {name: (site / f"assets/scripts/{name}.js").read_text() for name in ("search-worker", "lookup", "names")}
     assert f"../../{worker}" in scripts["search-worker"]
-    (sheet,) = (name for name in names if name.endswith(".css"))
+    (sheet,) = (name for name in names if name.startswith("assets/site."))
+    (scripted,) = (name for name in names if name.startswith("assets/scripted."))
     home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     assert home.select_one("link[rel=stylesheet]")["href"] == sheet
+    assert home.select_one("[data-style]")["data-style"] == scripted
 
 
 def test_an_explorable_has_a_bare_page_that_fetches_nothing(site: Path):

@@ -40,7 +40,7 @@ def scheme(page) -> str:
 
 
 def source_css() -> str:
-    """All rules that come with the pages, as they are in the sources; what the search fetches comes later."""
-    styles = sorted(file for file in (ROOT / "docs/assets/styles").glob("*.css") if file.stem != "search")
+    """All rules that come with the pages, as they are in the sources; what scripts fetch comes later."""
+    styles = sorted(file for file in (ROOT / "docs/assets/styles").glob("*.css") if file.stem != "scripted")
     sheets = [*styles, ROOT / "docs/explorables/explorables.css"]
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)

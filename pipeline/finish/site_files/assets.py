@@ -6,10 +6,10 @@ from pipeline.content.errors import Problem
 from pipeline.content.files import write_atomically
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.frame.minify import minify_js
-from pipeline.frame.stylesheets import SEARCH, common_css, search_stylesheet_name, sheet, stylesheet_name
+from pipeline.frame.stylesheets import SCRIPTED, common_css, scripted_stylesheet_name, sheet, stylesheet_name
 
-SCRIPTS = tuple(f"assets/scripts/{name}.js" for name in ("search", "search-worker", "names", "lookup"))
-"""What pages fetch when somebody goes for the search or the lookup."""
+SCRIPTS = tuple(f"assets/scripts/{name}.js" for name in ("search", "search-worker", "names", "lookup", "stepper"))
+"""What pages fetch when somebody goes for the search or the lookup, and what the rule brings."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
@@ -20,7 +20,7 @@ def write_assets(site: Site, pages: list[FinishedPage]) -> None:
     """Writes the style sheets that are files, and the scripts of search and lookup. Removes what no page loads."""
     sheets = {
         stylesheet_name(site.project): common_css(site.project),
-        search_stylesheet_name(site.project): sheet(site.project, SEARCH),
+        scripted_stylesheet_name(site.project): sheet(site.project, SCRIPTED),
     }
     for name, text in sheets.items():
         write_atomically(site.folder / name, text.encode())
