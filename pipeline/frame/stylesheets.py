@@ -14,7 +14,8 @@ COMMON = ("base", "frame", "content", "print")
 SCRIPTED = "scripted"
 """The sheet for what scripts show: they fetch it."""
 TOPICS = {
-    "home": ".rule, .loops, .doors",
+    "home": ".rule, .doors",
+    "loops": ".loops",
     "questions": ".questions",
     "comparison": ".comparison",
     "lookup": ".models, .values, .names-list",

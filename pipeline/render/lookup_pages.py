@@ -34,6 +34,7 @@ MOVED = (
 """Leads from a row's old address to the new one. Without script the mark is in the line of the row's model."""
 NAME_PAGES = {"names": "C", "names-d-g": "G", "names-h-m": "M", "names-n-r": "R", "names-s": "S", "names-t-z": "Z"}
 """The pages of the list of all names, each with its last letter."""
+NUMBERS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 Families = dict[str, data.Family]
 
 
@@ -104,14 +105,19 @@ def summary(model: data.Model) -> str:
         f"The run is given {counted(chosen, 'hyperparameter')}" if chosen else "No value here is a hyperparameter",
     ]
     if neither:
-        parts.append("One value is neither" if len(neither) == 1 else f"{len(neither)} values are neither")
+        parts.append("One value is neither" if len(neither) == 1 else f"{in_words(len(neither))} values are neither")
     return ". ".join(parts) + "."
 
 
 def counted(names: list[str], kind: str) -> str:
-    """'2 parameters: slope, intercept'. Of many names the first six are said."""
+    """'two parameters (slope, intercept)'. Of many names the first six are said."""
     shown = ", ".join(names[:6]) + (", and more" if len(names) > 6 else "")
-    return f"{len(names)} {kind}{'s' * (len(names) > 1)} ({shown})"
+    return f"{in_words(len(names)).lower()} {kind}{'s' * (len(names) > 1)} ({shown})"
+
+
+def in_words(number: int) -> str:
+    """'Seven'; a number over twelve stays in figures."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def row(model: data.Model, term: data.Term) -> str:

@@ -88,7 +88,7 @@ def test_programs_that_no_page_shows_are_named_with_the_line_of_their_row(projec
 def test_each_family_has_a_page_with_a_section_for_each_model(made):
     assert made["lookup_linear-models.md"].startswith(
         '## Ridge regression<span class="values-of">: parameters and hyperparameters</span> { #ridge }\n\n'
-        "Training finds 1 parameter (coefficients). The run is given 1 hyperparameter (penalty strength).\n"
+        "Training finds one parameter (coefficients). The run is given one hyperparameter (penalty strength).\n"
     )
     units = made["lookup_networks.md"]
     assert "Training finds 20 parameters (weight a, weight b, weight c, " in units and "weight f, and more)." in units

@@ -234,7 +234,7 @@ def test_targets_are_large_enough_for_fingers(chromium, address):
     for name in ENTRIES:
         targets = tab.come_to(name).element.locator("input, button[name]")
         heights = targets.evaluate_all("(targets) => targets.map((target) => target.getBoundingClientRect().height)")
-        assert len(heights) >= 2 and min(heights) >= 44
+        assert heights and min(heights) >= 44
     tab.close()
 
 

@@ -457,3 +457,44 @@ def test_the_last_of_twenty_says_how_many_were_right(open_explorable):
     assert term(place) == table["term"][40] and not piled.count()
     place.click("more")
     assert term(place) == table["term"][0], "after the last round comes the first"
+
+
+# one-knob
+
+
+def test_one_knob_finds_the_coefficients_that_numpy_finds(open_explorable):
+    place, told = open_explorable("one-knob"), columns("two_kinds")
+    for degree in (0, 1, 3, 9):
+        place.move("degree", degree)
+        found = place.element.evaluate("(element) => element.coefficients")
+        np.testing.assert_allclose(found, np.polyfit(told["x"], told["y"], degree)[::-1], rtol=1e-6, atol=1e-8)
+        assert place.element.locator(".dial:not(.off)").count() == degree + 1
+        error = np.mean((np.polyval(found[::-1], told["x"]) - told["y"]) ** 2)
+        assert f"is {error:.3f}." in place.announcement
+        assert place.element.locator(".count").inner_text().startswith(f"{degree + 1} coefficient")
+
+
+def test_one_knob_shows_itself_once_and_gives_way(open_explorable):
+    place = open_explorable("one-knob", at="")
+    assert place.number("degree") == 3
+    place.page.clock.run_for(800)
+    assert place.number("degree") == 1 and place.announcement.startswith("At degree 3 "), "nothing is read aloud for it"
+    place.page.clock.run_for(1300)
+    assert place.number("degree") == 3
+    place.page.clock.run_for(10_000)
+    assert place.number("degree") == 3 and "#" not in place.page.url
+    place = open_explorable("one-knob", at="")
+    place.page.clock.run_for(800)
+    place.control("degree").focus()
+    place.page.keyboard.press("ArrowRight")
+    place.page.clock.run_for(10_000)
+    assert place.number("degree") == 2, "whoever takes the knob has it"
+
+
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}, {"state": "degree=9"}])
+def test_one_knob_stays_still_for_who_wants_no_motion_or_came_by_an_address(open_explorable, options):
+    state = options.pop("state", "")
+    place = open_explorable("one-knob", state, at="", **options)
+    before = place.number("degree")
+    place.page.clock.run_for(10_000)
+    assert place.number("degree") == before

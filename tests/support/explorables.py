@@ -23,6 +23,7 @@ STAGE, ANNOUNCEMENT, PROGRESS = ".stage", ".announcement", ".progress"
 """The live part, the one sentence that screen readers speak, and how far a run is."""
 
 EXAMPLES = {
+    "one-knob": "degree=9",
     "who-turns": "rate=0.3,step=12",
     "other-rate": "rate=0.37,epochs=100",
     "many-knobs": "degree=9,penalty=0.001",
