@@ -8,7 +8,7 @@ n = 40  # rows in a context
 
 
 def tasks(count):
-    """Lines in three inputs: the rows of a context, its labels, the slopes."""
+    """Linear functions of three inputs: rows, labels, slopes."""
     slopes = rng.normal(size=(count, 3))
     X = rng.normal(size=(count, n, 3))
     noise = rng.normal(0, 0.5, size=(count, n))

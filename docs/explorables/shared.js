@@ -9,7 +9,7 @@
 
   class Explorable extends HTMLElement {
     // The height in pixels that a frame needs to show all of it, in a frame narrower than 537 pixels and in a wider one.
-    frameHeights = [1000, 570];
+    frameHeights = [1000, 560];
 
     connectedCallback() {
       if (this.stage) return addEventListener("hashchange", this); // it left the page and came back

@@ -112,7 +112,7 @@ def test_a_name_is_answered_by_a_card_where_it_is_typed(visit, address, location
     page.locator(FIELD).press_sequentially("ridge alpha", delay=10)
     card = page.locator(CARD)
     card.get_by_text("scikit-learn:").wait_for()
-    assert card.locator(".verdict").inner_text() == "training hyperparameter in Ridge regression"
+    assert card.locator(".verdict").inner_text() == "No, a training hyperparameter in Ridge regression"
     assert "chosen" in card.get_attribute("class").split() and "Ridge.alpha" in card.inner_text()
     assert card.get_by_role("link", name="The rule").get_attribute("href") == f"{address}rule/"
     page.keyboard.press("Enter")
@@ -126,7 +126,7 @@ def test_a_name_of_many_models_says_so_first_and_has_a_line_for_each(visit):
     assert re.fullmatch(r"“gamma” means different things in \d+ models\. This one is most often meant:", said)
     assert (
         page.locator(f"{CARD} .verdict").inner_text()
-        == "structural hyperparameter in Support vector machine with a kernel"
+        == "No, a structural hyperparameter in Support vector machine with a kernel"
     )
     lines = page.locator(".meanings > li")
     shown = lines.count()
@@ -170,7 +170,7 @@ def test_an_answer_follows_its_key_at_once(visit):
     """Not a measure of time: the card is there when the event that the key made has been heard."""
     page = visit("lookup/?name=alpha")
     page.locator(CARD).wait_for()
-    assert page.evaluate(KEY_TO_ANSWER, "k in knn").startswith("structural hyperparameter in k nearest neighbors")
+    assert page.evaluate(KEY_TO_ANSWER, "k in knn").startswith("No, a structural hyperparameter in k nearest neighbors")
 
 
 def test_names_come_only_when_somebody_goes_for_the_field(visit):

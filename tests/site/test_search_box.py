@@ -163,6 +163,7 @@ def test_it_is_fetched_when_somebody_goes_for_it_and_misses_no_key(visit):
     assert page.locator(frame.SEARCH_BOX).input_value() == "batch size"
     assert page.evaluate(fetched) != []
     until(page, f"{LINKS}.some((link) => /batch size/i.test(link.textContent))")
+    page.unroute_all(behavior="wait")  # the names of the lookup are still on their way
 
 
 def test_single_letters_are_no_commands_once_the_search_has_come(closed, address):

@@ -21,6 +21,7 @@
   };
   const category = ({ kind, bin }) => element("b", { className: `bin ${kind}` }, bin);
   const file = location.protocol === "file:" ? "index.html" : ""; // in the offline copy
+  const answer = ({ kind, bin }) => `${kind === "found" ? "Yes" : "No"}, ${bin === "stored data" ? "" : /^i/.test(bin) ? "an " : "a "}`;
   const page = (row) => new URL(`lookup/${row.family}/${file}#`, base);
   const link = (row) => element("a", { href: page(row) + row.id }, row.term.replaceAll("`", ""));
   const called = (row) => [...(row.symbol ? [` (${row.symbol})`] : []), ...row.names.flatMap((name) => [" ", element("code", {}, name)])];
@@ -28,7 +29,7 @@
   const card = (row) => {
     const why = element("p", {}, " ");
     const made = element("div", { className: `card ${row.kind}` },
-      element("p", { className: "verdict" }, category(row), " in ", row.title),
+      element("p", { className: "verdict" }, answer(row), category(row), " in ", row.title),
       element("p", {}, element("b", {}, link(row)), ...called(row)),
       why,
       element("p", {}, element("a", { href: page(row) + row.model }, `All values of ${row.title}`), " · ", element("a", { href: new URL(`rule/${file}`, base) }, "The rule")),
@@ -42,7 +43,7 @@
     return made;
   };
   const list = (found) =>
-    element("ul", { className: "meanings" }, ...found.map(({ row }) => element("li", {}, category(row), element("span", {}, link(row), ...called(row), ` in ${row.title}`))));
+    element("ul", { className: "meanings" }, ...found.map(({ row }) => element("li", {}, category(row), element("span", {}, `${row.title}: `, link(row), ...called(row)))));
   const fold = (found) => {
     const made = element("details", {}, element("summary", {}, `${found.length} more`));
     made.addEventListener("toggle", () => made.append(list(found)), { once: true });
@@ -96,7 +97,7 @@
   // On a phone the keyboard takes the lower half of the screen, and so the field goes to its top.
   const raise = () => innerWidth < 700 && field.parentElement.scrollIntoView();
   field.addEventListener("focus", raise);
-  if (document.activeElement === field) raise();
+  if (document.activeElement === field || field.value) raise();
   field.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -128,7 +128,7 @@ const names = (() => {
           if (joined(span) !== key && sorted(span) !== bag) continue;
           const rest = asked.map((_, i) => i).filter((i) => i < from || i >= to);
           const told = rest.every((i) => about[i] > 0.5) ? 1 : 0; // all else that was typed names the model
-          const plain = name.endsWith("_") && !raw.includes(name); // `alpha_` was not meant by who typed "alpha"
+          const plain = /^_|_$/.test(name) && !raw.includes(name); // `alpha_` was not meant by who typed "alpha"
           const exact = raw === name ? 0.8 : plain ? -0.6 : raw.toLowerCase() === name.toLowerCase() ? 0.4 : 0;
           const value = 3 + level + exact + 2 * told + 0.4 * (to - from);
           if (value > named) [named, meant] = [value, name];
