@@ -102,6 +102,7 @@
   };
 
   const show = ({ items, suggest }) => {
+    if (list.contains(document.activeElement)) return; // somebody is among the results
     best = null;
     list.replaceChildren(...items.map(group));
     status.textContent = items.length === 1 ? "1 result" : `${items.length || "No"} results`;
