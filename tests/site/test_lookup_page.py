@@ -150,6 +150,14 @@ def test_what_is_typed_is_kept_in_the_address_of_the_lookup(visit, address):
     assert page.url == f"{address}lookup/"
 
 
+def test_a_name_that_every_object_of_the_language_has_is_a_name_like_others(visit):
+    page = visit("lookup/?name=constructor")
+    page.locator(".lookup-answer > *").first.wait_for()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("constructor argument", delay=20)
+    page.wait_for_selector(".search-result")
+
+
 def test_a_name_that_is_not_there_gets_the_questions(visit):
     page = visit("lookup/?name=%3Cb%3Efoozle")
     page.locator(".lookup-answer ol").wait_for()

@@ -8,6 +8,7 @@ const names = (() => {
   const ASKED = /^(hyper)?param(et(er|re))?s?$/; // what every question here asks about
   const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", η: "eta", θ: "theta", λ: "lambda", μ: "mu", ν: "nu", π: "pi", ρ: "rho", σ: "sigma", τ: "tau", φ: "phi", ω: "omega" };
   const SHORT = {
+    __proto__: null, // or "constructor" would be one of them
     bn: "batch normalization", cv: "cross validation", dnn: "deep neural network", em: "expectation maximization",
     ffn: "feed forward", gbm: "gradient boosting", gmm: "gaussian mixture", gp: "gaussian process", gpt: "language model",
     hmm: "hidden markov", hpo: "hyperparameter optimization", knn: "nearest neighbors",

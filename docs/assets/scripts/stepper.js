@@ -49,6 +49,7 @@
   };
   // Twelve values to try, one for each category, each with its way.
   const VALUES = {
+    __proto__: null, // a value may be called "constructor"
     "the slope of a line": "yes yes fit",
     "the mean in a scaler": "yes yes count",
     "the rows that kNN keeps": "yes yes copy",
@@ -84,7 +85,7 @@
     const answered = [];
     let next = "data";
     for (const answer of way) {
-      if (!QUESTIONS[next]?.[1][answer]) break;
+      if (!QUESTIONS[next] || !Object.hasOwn(QUESTIONS[next][1], answer)) break;
       answered.push([next, answer]);
       next = QUESTIONS[next][1][answer][1];
     }
