@@ -1,6 +1,6 @@
 // Degree and penalty are chosen; the coefficients, as many as the degree says, are found. Two errors judge; one of them may choose.
 {
-  const { Explorable, bars, button, curvePanel, format, knob, panel, setKnobText } = explorables;
+  const { Explorable, button, curvePanel, format, knob, panel, pins, setKnobText } = explorables;
   const { x, y, x_valid, y_valid } = DATA;
   const DEGREES = [...new Set(DATA.degree)], PENALTIES = [...new Set(DATA.penalty)];
   const scatter = curvePanel(DATA);
@@ -11,11 +11,11 @@
 
   customElements.define("many-knobs", class extends Explorable {
     ranges = { degree: [0, DEGREES.length - 1], penalty: [0, PENALTIES.at(-1)] };
-    frameHeights = [1190, 732];
+    frameHeights = [1320, 810];
 
     markup() {
       return `<div class="panels">${scatter.markup}${judges.markup}</div>
-<p><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, with bars on a log scale:</p><ol class="strip"></ol>
+<p><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, each a pin from −3 to 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
 <p class="buttons">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
@@ -58,14 +58,27 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
 
     commit(prefix = "") {
       this.announceResult(prefix);
-      this.saveState({ degree: +this.knobs.degree.value, penalty: this.penalty });
+      this.saveState(this.state);
+    }
+
+    get state() {
+      return { degree: +this.knobs.degree.value, penalty: this.penalty };
+    }
+
+    get tried() {
+      const { degree, penalty } = this.state;
+      return [degree, penalty, ...this.scores.map(format)];
+    }
+
+    get given() {
+      return { x, y, x_valid, y_valid, ...this.state };
     }
 
     draw() {
       const { degree, penalty } = this.knobs;
       const coefficients = (this.coefficients = polynomial.fit(x, y, +degree.value, this.penalty));
       this.drawPath(".line", scatter.curve((x) => polynomial.value(coefficients, x)));
-      this.find(".strip").innerHTML = bars(coefficients, DEGREES.length);
+      this.find(".strip").innerHTML = pins(coefficients, DEGREES.length);
       const errors = { train: this.errors("training"), judge: this.errors("validation") };
       for (const [line, values] of Object.entries(errors))
         this.drawPath(`.${line}`, judges.path(values.map((value, i) => [i, Math.min(1, value)])));

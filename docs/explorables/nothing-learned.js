@@ -1,6 +1,6 @@
 // k nearest neighbors: k is chosen, the rows are kept, and there is no parameter to be found.
 {
-  const { Explorable, knob, panel, setKnobText } = explorables;
+  const { Explorable, follow, knob, panel, setKnobText } = explorables;
   const rows = DATA.a.map((a, i) => [a, DATA.b[i], DATA.label[i]]);
   const judges = { training: rows, validation: DATA.a_valid.map((a, i) => [a, DATA.b_valid[i], DATA.label_valid[i]]) };
   const CELLS = 30, LABELS = ["×", "●"];
@@ -18,6 +18,7 @@
 
   customElements.define("nothing-learned", class extends Explorable {
     ranges = { k: [1, 41], a: [0, 1], b: [0, 1] };
+    frameHeights = [1130, 640];
 
     markup() {
       return `<div class="panels">${map.markup}${errors.markup}</div>
@@ -30,13 +31,11 @@
       this.find(".map .inside").innerHTML = `<path class="area"/><path class="near"/>${rows.map(drawRow).join("")}<circle class="query" r="5"/>`;
       this.find(".judges .inside").innerHTML = `<path class="choice"/><path class="train" d="${curve("training")}"/><path class="judge" d="${curve("validation")}"/>
 <text x="150" y="42">training</text><text class="of-valid" x="104" y="132">validation</text>`;
-      this.find(".map").onclick = ({ clientX, clientY, currentTarget }) => {
-        const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(currentTarget.getScreenCTM().inverse());
-        a.value = (x - map.at(0, 0)[0]) / (map.at(1, 0)[0] - map.at(0, 0)[0]);
-        b.value = (y - map.at(0, 0)[1]) / (map.at(0, 1)[1] - map.at(0, 0)[1]);
+      const moveQuery = (...place) => {
+        [a.value, b.value] = place;
         this.draw();
-        this.commit();
       };
+      follow(this.find(".map"), map, moveQuery, () => this.commit());
       this.setState({});
     }
 
@@ -46,13 +45,18 @@
       this.announceResult();
     }
 
-    commit() {
-      this.announceResult();
-      this.saveState(this.state);
-    }
-
     get state() {
       return Object.fromEntries(Object.entries(this.knobs).map(([name, { value }]) => [name, +value]));
+    }
+
+    get tried() {
+      const { k, a, b } = this.state;
+      return [k, a.toFixed(2), b.toFixed(2), this.prediction, `${wrong("training", k)}%`, `${wrong("validation", k)}%`];
+    }
+
+    get given() {
+      const { k, a, b } = this.state;
+      return { ...DATA, k, query_a: a, query_b: b };
     }
 
     draw() {

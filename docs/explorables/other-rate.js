@@ -4,14 +4,24 @@
   const { x, y } = DATA;
   const { best, limit } = descent.shape(x, y);
   const lowest = descent.loss(x, y, best);
-  const LEAST = -10, MOST = 6;
+  const LEAST = -10, MOST = 6, GHOSTS = [0.005, 0.4, 0.9, 1.01]; // shares of the limit, as in the still figure
   const curve = panel("curve", "The loss above its minimum, epoch by epoch", [0, 200], [LEAST, MOST],
     [[0, 50, 100, 150, 200], "epoch"], [[-10, -5, 0, 5], "log10 of loss above minimum"]);
   const map = panel("map", "The path over slope and intercept", [-1, 5], [-4, 2], [[0, 2, 4], "slope m"],
     [[-4, -2, 0, 2], "intercept c"]);
 
+  // Slope and intercept after each epoch, and the loss above its minimum along such a path.
+  const pathOf = (rate, epochs) => {
+    const path = [{ m: 0, c: 0 }];
+    for (let i = 0; i < epochs; i++) path.push(descent.step(x, y, path.at(-1), rate));
+    return path;
+  };
+  const height = (at) => Math.max(LEAST - 1, Math.min(MOST + 1, Math.log10(Math.max(descent.loss(x, y, at) - lowest, 1e-16))));
+  const lossCurve = (path) => curve.path(path.map((at, i) => [i, height(at)]));
+
   customElements.define("other-rate", class extends Explorable {
     ranges = { rate: [0.01, 1.2], epochs: [1, 200] };
+    frameHeights = [1075, 640];
 
     markup() {
       return `<div class="panels">${curve.markup}${map.markup}</div><div class="knobs">
@@ -22,7 +32,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
 
     init({ rate, epochs }) {
       this.knobs = { rate, epochs };
-      this.find(".curve .inside").innerHTML = '<path class="line"/>';
+      this.find(".curve .inside").innerHTML = `${GHOSTS.map((share) => `<path class="level" d="${lossCurve(pathOf(share * limit, 200))}"/>`).join("")}<path class="line"/>`;
       const [px, py] = map.at(best.m, best.c);
       this.find(".map .inside").innerHTML = `<circle class="point" cx="${px}" cy="${py}" r="3.5"/><path class="trail"/><circle class="here" r="5"/>`;
       markValue(rate, limit, "limit");
@@ -36,17 +46,24 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
       this.announceResult();
     }
 
-    commit() {
-      this.announceResult();
-      this.saveState({ rate: +this.knobs.rate.value, epochs: +this.knobs.epochs.value });
+    get state() {
+      return { rate: +this.knobs.rate.value, epochs: +this.knobs.epochs.value };
+    }
+
+    get tried() {
+      const { rate, epochs } = this.state, { m, c } = this.parameters;
+      return [format(rate), epochs, format(m), format(c), format(descent.loss(x, y, this.parameters))];
+    }
+
+    get given() {
+      const { rate, epochs } = this.state;
+      return { x, y, learning_rate: rate, epochs };
     }
 
     draw() {
-      const rate = +this.knobs.rate.value, epochs = +this.knobs.epochs.value, path = [{ m: 0, c: 0 }];
-      for (let i = 0; i < epochs; i++) path.push(descent.step(x, y, path.at(-1), rate));
+      const { rate, epochs } = this.state, path = pathOf(rate, epochs);
       this.parameters = path.at(-1);
-      const height = (at) => Math.max(LEAST - 1, Math.min(MOST + 1, Math.log10(Math.max(descent.loss(x, y, at) - lowest, 1e-16))));
-      this.drawPath(".line", curve.path(path.map((at, i) => [i, height(at)])));
+      this.drawPath(".line", lossCurve(path));
       const near = path.filter(({ m, c }) => Math.hypot(m, c) < 1e3);
       this.drawPath(".trail", map.path(near.map(({ m, c }) => [m, c])));
       this.moveDot(".here", map.at(near.at(-1).m, near.at(-1).c));

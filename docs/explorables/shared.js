@@ -7,8 +7,13 @@
 
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
+  // "rate=0.6,step=12" as { rate: 0.6, step: 12 }; what is no number becomes NaN.
+  const parseState = (words) => Object.fromEntries(words.split(",").map((word) => word.split("=")).map(([key, value]) => [key, Number(value || NaN)]));
+
   class Explorable extends HTMLElement {
-    // The height in pixels that a frame needs to show all of it, in a frame narrower than 537 pixels and in a wider one.
+    // What docs/data/explorables.yml says of it, and its program in Python.
+    told = explorables.told[this.localName];
+    // The height in pixels that a frame needs to show all of it, in a frame narrower than 564 pixels and in a wider one.
     frameHeights = [1000, 560];
 
     connectedCallback() {
@@ -16,13 +21,12 @@
       try {
         this.stage = document.createElement("form");
         this.stage.className = "stage";
-        this.stage.innerHTML = this.markup();
-        this.stage.append(Object.assign(document.createElement("p"), { className: "announcement", role: "status" }));
-        if (this.dataset.embed) this.stage.append(this.embedFold());
+        this.stage.innerHTML = `${this.markup()}<p class="announcement" role="status"></p>`;
         this.stage.onsubmit = () => false;
         this.stage.oninput = () => this.draw();
         this.stage.onchange = () => this.commit();
         this.init(this.stage.elements);
+        if (!("bare" in this.dataset)) explorables.addTools(this);
         this.restoreState();
         this.append(this.stage);
         this.classList.add("live");
@@ -32,22 +36,21 @@
       }
     }
 
-    // The line that embeds it. Its height follows its own width (cqw), not that of the window; the attribute is for where styles are taken out.
-    embedFold() {
-      const { embed, title } = this.dataset, [narrow, wide] = this.frameHeights;
-      const line = `<div style="width:100%;container-type:inline-size"><iframe src="${embed}" title="${title}" width="100%" height="${narrow}" style="border:0;height:clamp(${wide}px,(537px - 100cqw)*9999,${narrow}px)" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe></div>`;
-      const fold = Object.assign(document.createElement("details"), { className: "figure-data embed" });
-      fold.innerHTML = `<summary>Embed</summary><div class="highlight"><button class="copy" type="button" aria-label="Copy to embed: ${title}">Copy</button><pre translate="no"><code></code></pre></div>`;
-      fold.querySelector("code").textContent = line;
-      return fold;
-    }
-
     disconnectedCallback() {
       if (this.frame) this.pause();
       removeEventListener("hashchange", this);
     }
 
-    commit() {}
+    commit() {
+      this.announceResult();
+      this.saveState(this.state);
+    }
+
+    // A prepared state, as the button of a teacher shows it.
+    play(state) {
+      this.setState(state);
+      this.saveState(state);
+    }
 
     handleEvent() {
       this.restoreState();
@@ -66,16 +69,17 @@
       this.find(selector).setAttribute("cy", y);
     }
 
-    // Screen readers speak this sentence, and no other.
+    // Screen readers speak this sentence, and no other. Whether a guess was right comes before what happened.
     announce(sentence) {
-      this.find(".announcement").textContent = sentence;
+      this.find(".announcement").textContent = sentence && `${this.verdict ?? ""}${sentence}`;
+      if (sentence) this.verdict = "";
     }
 
     // "#who-turns:rate=0.6,step=12" sets what it names; a fragment that is not wholly understood sets nothing.
     restoreState() {
       const [, name, words] = location.hash.match(/^#([\w-]+):(.*)$/) ?? [];
       if (name !== this.localName) return;
-      const state = Object.fromEntries(words.split(",").map((word) => word.split("=")).map(([key, value]) => [key, Number(value || NaN)]));
+      const state = parseState(words);
       const inRange = ([key, value]) => {
         const [min, max, step] = this.ranges[key] ?? [];
         return value >= min && value <= max && !(value % step);
@@ -83,9 +87,12 @@
       if (Object.entries(state).every(inRange)) this.setState(state);
     }
 
+    // The state goes into the address, and into the table of what was tried. No address holds somebody's own points.
     saveState(state) {
-      const words = Object.entries(state).map(([key, value]) => `${key}=${+value.toFixed(4)}`);
-      history.replaceState(null, "", `#${this.localName}:${words.join(",")}`);
+      const words = Object.entries(state).map(([key, value]) => `${key}=${+value.toFixed(4)}`).join(",");
+      if (!this.ownPoints) history.replaceState(null, "", `#${this.localName}:${words}`);
+      this.addRow?.(this.tried, words);
+      this.rewrite?.();
     }
 
     // Calls `step` twenty times a second until it returns false, then `done`; all at once for readers who want no motion.
@@ -109,7 +116,8 @@
     }
   }
 
-  const format = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1));
+  // Two decimals and a true minus sign; powers of ten for what is large.
+  const format = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1)).replace("-", "−");
 
   // A range input: who sets it (found, chosen, neither), its name, label and range. Its text comes from setKnobText.
   const knob = (owner, name, label, min, max, step) => `<label class="knob"><span class="bin ${owner}">${label}</span>
@@ -130,11 +138,12 @@
 
   const button = (name, label) => `<button type="button" name="${name}">${label}</button>`;
 
-  // A bar on a log scale for each weight, with its number; empty places up to `most`.
-  const bars = (weights, most) => Array.from({ length: most }, (_, i) => {
+  // A pin for each weight, with its number below; its head is an arrow where the pin leaves its place, from -3 to 3.
+  const pins = (weights, most) => Array.from({ length: most }, (_, i) => {
     if (i >= weights.length) return "<li></li>";
-    const height = Math.sign(weights[i]) * Math.min(20, 6.5 * Math.log10(1 + 10 * Math.abs(weights[i])));
-    return `<li><svg viewBox="0 -21 20 42"><path class="line" d="M10 0V${(-height).toFixed(1)}"/></svg>${format(weights[i])}</li>`;
+    const out = Math.abs(weights[i]) > 3, end = -6 * Math.max(-3, Math.min(3, weights[i])), back = Math.sign(end) * -5;
+    const head = out ? `<path class="line" d="M5 ${end + back}L10 ${end}L15 ${end + back}"/>` : `<circle class="here" cx="10" cy="${end.toFixed(1)}" r="3.2"/>`;
+    return `<li><svg viewBox="0 -22 20 44"><path class="level" d="M0 0H20"/><path class="line" d="M10 0V${end.toFixed(1)}"/>${head}</svg>${format(weights[i])}</li>`;
   }).join("");
 
   const points = (panel, xs, ys, draw) => xs.map((x, i) => draw(...panel.at(x, ys[i]), i)).join("");
@@ -144,17 +153,27 @@
   // A panel of 320 by 220 with the axes of a graph: `at` turns a point of the data into one of the drawing.
   const panel = (kind, label, [left, right], [bottom, top], [xs, xName], [ys, yName]) => {
     const at = (x, y) => [40 + ((x - left) / (right - left)) * 270, 180 - ((y - bottom) / (top - bottom)) * 170];
-    const labeled = (tick) => [].concat(tick, tick);
+    const labeled = (tick) => [].concat(tick, String(tick).replace("-", "−"));
     const ticks = xs.map(labeled).map(([x, text]) => `<text x="${at(x, 0)[0]}" y="196" text-anchor="middle">${text}</text>`)
       .concat(ys.map(labeled).map(([y, text]) => `<text x="34" y="${at(0, y)[1] + 4}" text-anchor="end">${text}</text>`));
     return {
       at,
+      from: (px, py) => [left + ((px - 40) / 270) * (right - left), bottom + ((180 - py) / 170) * (top - bottom)],
       path: (points) => points.map(([x, y], i) => (i ? "L" : "M") + at(x, y).map((value) => value.toFixed(1))).join(""),
       markup: `<svg class="${kind}" viewBox="0 0 320 220" role="img" aria-label="${label}"><g class="axes">
   <path d="M40 10V180H310"/>${ticks.join("")}<text x="175" y="214" text-anchor="middle">${xName}</text>
   <text x="12" y="95" text-anchor="middle" transform="rotate(-90 12 95)">${yName}</text></g>
   <svg class="inside" x="40" y="10" width="270" height="170" viewBox="40 10 270 170"></svg></svg>`,
     };
+  };
+
+  // A click on a drawing, or a mouse that is drawn over it, leads `moved` there, in the units of its axes. Fingers scroll the page.
+  const follow = (svg, panel, moved, done) => {
+    const place = ({ clientX, clientY }) => new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
+    const move = (event) => moved(...panel.from(place(event).x, place(event).y));
+    svg.onpointerdown = ({ pointerId, pointerType }) => pointerType !== "touch" && svg.setPointerCapture(pointerId);
+    svg.onpointermove = (event) => svg.hasPointerCapture(event.pointerId) && move(event);
+    svg.onclick = (event) => (move(event), done());
   };
 
   // A panel with training rows as dots, validation rows as squares, and the curve of a function from x = -1 to 1.
@@ -168,5 +187,5 @@
     };
   };
 
-  globalThis.explorables = { Explorable, bars, button, curvePanel, dot, format, knob, markValue, panel, points, setKnobText };
+  globalThis.explorables = { Explorable, button, curvePanel, dot, follow, format, knob, markValue, panel, parseState, pins, points, setKnobText, told: {} };
 }

@@ -1,23 +1,29 @@
 // The inner loop finds weights for a given setting; the outer loop chooses the setting by validation rows; the test set is opened once.
 {
-  const { Explorable, bars, button, curvePanel, knob, panel, setKnobText } = explorables;
+  const { Explorable, button, curvePanel, knob, panel, pins, setKnobText } = explorables;
   const { x, y, x_valid, y_valid, degree: DEGREES, rate: RATES, test, grid, random } = DATA;
   const TRIALS = 12, STEPS = 100, RATE = [...new Set(RATES)], PER = RATE.length, FIRST = 2 * PER + 3, DIVERGED = 10;
   const scatter = curvePanel(DATA);
   const map = panel("trials", "The validation error of each trial, by learning rate and degree", [-0.5, PER - 0.5], [0.5, 9.5],
     [RATE.map((rate, i) => [i, rate]), "learning rate"], [[1, 3, 5, 7, 9], "degree"]);
   const formatError = (error) => (error < DIVERGED ? error.toFixed(2) : `>${DIVERGED}`);
+  // A cell of the map, and all of them as faint outlines. The green of a trial is full at an error of 0.04 and pale from 1 on.
+  const cell = (setting, grow = 0) => {
+    const [px, py] = map.at(setting % PER, DEGREES[setting]);
+    return `M${px - 15 - grow} ${py - 8 - grow}h${30 + 2 * grow}v${16 + 2 * grow}h${-30 - 2 * grow}z`;
+  };
+  const cells = DEGREES.map((_, setting) => cell(setting)).join("");
+  const strength = (error) => Math.max(0.1, Math.min(1, -Math.log10(error) / 1.4)).toFixed(2);
 
   customElements.define("two-loops", class extends Explorable {
     ranges = { opened: [1, 1], ...Object.fromEntries(Array.from({ length: TRIALS }, (_, i) => [`t${i + 1}`, [0, DEGREES.length - 1, 1]])) };
-    frameHeights = [1232, 744];
+    frameHeights = [1440, 800];
 
     markup() {
       return `<div class="panels">${scatter.markup}${map.markup}</div>
-<p><span class="bin found">weights</span> that the inner loop finds, with bars on a log scale:</p><ol class="strip"></ol>
+<p><span class="bin found">weights</span> that the inner loop finds, each a pin from −3 to 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 1, 9, 1)}${knob("chosen", "rate", "learning rate", 0, PER - 1, 1)}</div>
-<p class="buttons">${button("one", "Train once")}${button("grid", "12 as a grid")}${button("random", "12 at random")}${button("test", "Open the test set")}${button("reset", "Start again")}</p>
-<p><span class="progress"></span></p>`;
+<p class="buttons">${button("one", "Train once")}${button("grid", "12 as a grid")}${button("random", "12 at random")}${button("test", "Open the test set")}${button("reset", "Start again")}<span class="progress"></span></p>`;
     }
 
     init({ degree, rate, one, grid: asGrid, random: atRandom, test: open, reset }) {
@@ -33,6 +39,19 @@
 
     get setting() {
       return (this.knobs.degree.value - 1) * PER + +this.knobs.rate.value;
+    }
+
+    get state() {
+      return { ...Object.fromEntries(this.trials.map((trial, i) => [`t${i + 1}`, trial])), ...(this.opened && { opened: 1 }) };
+    }
+
+    get tried() {
+      const { trials, best, opened, scores } = this;
+      return [trials.length, ...(best < 0 ? ["–", "–", "–"] : [DEGREES[best], RATES[best], scores[best].toFixed(3)]), opened && best >= 0 ? test[best].toFixed(3) : "closed"];
+    }
+
+    get given() {
+      return { x, y, x_valid, y_valid, degrees: this.trials.map((trial) => DEGREES[trial]), learning_rates: this.trials.map((trial) => RATES[trial]) };
     }
 
     get best() {
@@ -101,7 +120,7 @@
     finishSearch(byHand = this.best) {
       this.setValues(byHand);
       this.announceResult();
-      this.saveState({ ...Object.fromEntries(this.trials.map((trial, i) => [`t${i + 1}`, trial])), ...(this.opened && { opened: 1 }) });
+      this.saveState(this.state);
       const { trials, open, reset } = this.buttons;
       if (document.activeElement?.disabled || document.activeElement === document.body)
         [...trials, open, reset].find((button) => !button.disabled).focus({ preventScroll: true });
@@ -111,12 +130,12 @@
       const { degree, rate } = this.knobs, { trials, opened, best } = this;
       const w = running ? this.w : this.weights[this.setting] ?? [];
       this.drawPath(".line", w.length ? scatter.curve((x) => chebyshev.predict(chebyshev.features([x], w.length - 1), w)[0]) : "");
-      this.find(".strip").innerHTML = bars(w, 10);
-      const [left, low] = map.at(rate.value, degree.value);
-      this.find(".trials .inside").innerHTML = `<rect class="choice" x="${left - 16}" y="${low - 9}" width="32" height="18"/>${trials.map((trial) => {
-        const [px, py] = map.at(trial % PER, DEGREES[trial]);
-        return `<text class="of-valid${trial === best ? " best" : ""}" x="${px}" y="${py + 4}" text-anchor="middle">${formatError(this.scores[trial])}</text>`;
-      }).join("")}`;
+      this.find(".strip").innerHTML = pins(w, 10);
+      this.find(".trials .inside").innerHTML = `<path class="cells" d="${cells}"/>${trials.map((trial) => {
+        const [px, py] = map.at(trial % PER, DEGREES[trial]), error = this.scores[trial], diverged = error >= DIVERGED;
+        const drawn = diverged ? `<path class="cross" d="M${px - 4} ${py - 4}l8 8m0-8l-8 8"/>` : `<path class="tint" d="${cell(trial)}" fill-opacity="${strength(error)}"/>`;
+        return `<g><title>${formatError(error)}</title>${drawn}</g>${trial === best ? `<text class="best" x="${px}" y="${py + 4}" text-anchor="middle">${formatError(error)}</text>` : ""}`;
+      }).join("")}<path class="choice" d="${cell(this.setting, 2)}"/>`;
       const score = this.scores[this.setting], scoreText = score === undefined ? ", not tried" : `, validation error ${formatError(score)}`;
       setKnobText(degree, degree.value, scoreText);
       setKnobText(rate, RATE[rate.value], scoreText);

@@ -1,17 +1,16 @@
 // Slope and intercept are turned by gradient descent, or by hand; the learning rate by hand only.
 {
-  const { Explorable, button, dot, format, knob, markValue, panel, points, setKnobText } = explorables;
-  const { x, y } = DATA;
-  const { a, b, best, limit } = descent.shape(x, y);
+  const { Explorable, button, dot, follow, format, knob, markValue, panel, points, setKnobText } = explorables;
   const start = { m: DATA.m[0], c: DATA.c[0] };
+  const LEVELS = [0.1, 0.5, 1.5, 3.5, 7.5, 15, 30]; // above the lowest loss
   const STEPS = 40, DIVERGED = 1e6, M = [-2, 5], C = [-3, 4];
   const scatter = panel("scatter", "The data and the line", [-2.2, 2.2], [-5, 7], [[-2, 0, 2], "x"], [[-4, 0, 4], "y"]);
   const map = panel("map", "The loss over slope and intercept, and the path", M, C, [[-2, 0, 2, 4], "slope m"],
     [[-2, 0, 2, 4], "intercept c"]);
 
-  // A ring of equal loss, as far as it lies on the map.
-  const contour = (level) => {
-    const above = level - descent.loss(x, y, best), arcs = [[]];
+  // A ring so far above the lowest loss, as far as it lies on the map.
+  const contour = ({ a, b, best }, above) => {
+    const arcs = [[]];
     for (let i = 0; i <= 180; i++) {
       const [u, v] = [Math.cos((i * Math.PI) / 90), Math.sin((i * Math.PI) / 90)];
       const far = Math.sqrt(above / (a * u * u + 2 * b * u * v + v * v));
@@ -24,6 +23,7 @@
 
   customElements.define("who-turns", class extends Explorable {
     ranges = { rate: [0.01, 1], step: [0, 500], m: M, c: C };
+    frameHeights = [1150, 640];
 
     markup() {
       return `<div class="panels">${scatter.markup}${map.markup}</div><div class="knobs">
@@ -34,16 +34,25 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
 
     init({ m, c, rate, one, all, reset }) {
       this.knobs = { m, c, rate };
-      this.find(".scatter .inside").innerHTML = `<path class="rest"/>${points(scatter, x, y, dot)}<path class="line"/>`;
-      this.find(".map .inside").innerHTML = `${[0.5, 1, 2, 4, 8, 16, 32].map(contour).join("")}<path class="trail"/><circle class="here" r="5"/>`;
+      this.firstPoints = { x: DATA.x, y: DATA.y };
+      this.usePoints(this.firstPoints);
+      follow(this.find(".map"), map, (m, c) => this.setParameters({ m, c }), () => this.commit());
       this.buttons = { one, all, reset };
       for (const knob of [m, c]) knob.oninput = () => this.setParameters({ m: +m.value, c: +c.value });
       rate.oninput = () => this.setParameters(this.parameters);
-      one.onclick = () => (this.step(), this.draw(), this.announceResult());
+      one.onclick = () => (this.step(), this.endRun());
       all.onclick = () => (this.frame ? this.pause() : this.train());
       reset.onclick = () => (this.setState({}), this.announce("Back at the start."));
-      markValue(rate, limit, "limit");
       this.setState({});
+    }
+
+    usePoints({ x, y }) {
+      this.points = [x, y];
+      this.shape = descent.shape(x, y);
+      this.find(".scatter .inside").innerHTML = `<path class="rest"/>${points(scatter, x, y, dot)}<path class="line"/>`;
+      this.find(".map .inside").innerHTML = `${LEVELS.map((above) => contour(this.shape, above)).join("")}<path class="trail"/><circle class="here" r="5"/>`;
+      this.find(".limit")?.remove();
+      markValue(this.knobs.rate, this.shape.limit, "limit");
     }
 
     setState({ rate = 0.1, step = 0, m = start.m, c = start.c }) {
@@ -51,11 +60,18 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.setParameters({ m, c });
       for (let i = 0; i < step && this.step(); i++);
       this.draw();
+      if (step) this.announceResult();
     }
 
     pause() {
       this.stop();
+      this.endRun();
+    }
+
+    endRun() {
+      this.draw();
       this.announceResult();
+      this.commit();
     }
 
     setParameters(parameters) {
@@ -65,9 +81,34 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       this.draw();
     }
 
+    // From the same start and with the same rate, but by itself.
+    play({ step, ...state }) {
+      this.setState(state);
+      if (step) this.train(step);
+      else this.commit();
+    }
+
     // Where the path began, and how far it went.
+    get state() {
+      return { rate: +this.knobs.rate.value, step: this.trail.length - 1, ...this.trail[0] };
+    }
+
     commit() {
-      this.saveState({ rate: +this.knobs.rate.value, step: this.trail.length - 1, ...this.trail[0] });
+      this.saveState(this.state);
+    }
+
+    get tried() {
+      const { rate, step } = this.state, { m, c } = this.parameters;
+      return [format(rate), step, format(m), format(c), format(this.loss)];
+    }
+
+    get given() {
+      const [x, y] = this.points, { rate, step, m, c } = this.state;
+      return { x, y, learning_rate: rate, steps: step, m, c };
+    }
+
+    get loss() {
+      return descent.loss(...this.points, this.parameters);
     }
 
     get parameters() {
@@ -75,35 +116,33 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
     }
 
     step() {
-      const next = descent.step(x, y, this.parameters, +this.knobs.rate.value);
-      if (!(descent.loss(x, y, this.parameters) < DIVERGED)) return false;
+      if (!(this.loss < DIVERGED)) return false;
+      const next = descent.step(...this.points, this.parameters, +this.knobs.rate.value);
       this.trail.push(next);
       return true;
     }
 
-    train() {
-      const end = this.trail.length + STEPS;
+    train(steps = STEPS) {
+      const end = this.trail.length + steps;
       this.announce("");
       this.animate(() => {
         const more = this.step();
         this.draw(true);
         return more && this.trail.length < end;
-      }, () => this.announceResult());
+      }, () => this.endRun());
     }
 
     announceResult() {
-      const { parameters, trail } = this;
-      const loss = descent.loss(x, y, parameters), rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
+      const { parameters, trail, loss, shape: { limit } } = this;
+      const rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
       const reached = `slope ${format(parameters.m)} and intercept ${format(parameters.c)}, with loss ${format(loss)}`;
-      this.draw();
       const warning = `The learning rate that you chose is above its limit of ${limit.toFixed(3)}. There, sooner or later every step makes it worse.`;
       this.announce(loss >= DIVERGED ? `${steps}: diverged. ${warning}` : `${steps} training has reached ${reached}.${rate > limit ? ` ${warning}` : ""}`);
-      this.commit();
     }
 
     draw(running = false) {
-      const { parameters, trail, knobs } = this;
-      const loss = format(descent.loss(x, y, parameters)), left = -2.2, right = 2.2;
+      const { parameters, trail, knobs, points: [x, y] } = this;
+      const loss = format(this.loss), left = -2.2, right = 2.2;
       for (const name of ["m", "c", "rate"]) {
         const value = name === "rate" ? +knobs.rate.value : parameters[name];
         if (name !== "rate") knobs[name].value = value;

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.content.errors import Collector, line_of
 from pipeline.content.load_yaml import line_in_yaml, load_yaml
@@ -113,6 +113,22 @@ class Family(Strict):
     models: list[Model]
 
 
+class Prediction(Strict):
+    """A question to be guessed before an explorable runs. The state of the explorable shows the truth."""
+
+    question: str
+    answers: Annotated[list[str], Field(min_length=2, max_length=4)]
+    right: int
+    state: str
+    why: str
+
+    @model_validator(mode="after")
+    def has_its_right_answer(self) -> Self:
+        if not 1 <= self.right <= len(self.answers):
+            raise ValueError(f"right: {self.right} is none of the {len(self.answers)} answers; the first is 1")
+        return self
+
+
 class Explorable(Identified):
     """What can be played with: docs/explorables/ID.js, on these columns of docs/generated/SOURCE.json.
 
@@ -120,9 +136,19 @@ class Explorable(Identified):
     """
 
     title: str
+    caption: str
     source: str
     columns: list[str]
     mathematics: list[str] = []
+    states: Annotated[dict[str, str], Field(min_length=3, max_length=3)]
+    predict: Prediction | None = None
+    tried: list[str] | None = None
+    axes: dict[Literal["x", "y"], tuple[float, float]] | None = None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What its script says to readers."""
+        return self.model_dump(include={"states", "predict", "tried", "axes"}, exclude_none=True)
 
 
 class SortRound(Identified):

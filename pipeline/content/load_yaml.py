@@ -62,6 +62,6 @@ def line_in_yaml(text: str, location: Iterable[str | int]) -> int:
     for step in location:
         if isinstance(node, yaml.MappingNode):
             node = next((value for key, value in node.value if key.value == step), node)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
     return node.start_mark.line + 1 if node else 1

@@ -62,6 +62,28 @@ def test_families_and_terms_by_their_public_ids(tmp_path):
     assert (model.model, term.codes("scikit-learn"), term.codes("Keras")) == ("Ridge regression", ["Ridge.alpha"], [])
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("two: x=2, ", "", "1: 0.states: Dictionary should have at least 3 items"),
+        ("right: 2", "right: 3", "1: 0.predict: Value error, right: 3 is none of the 2 answers; the first is 1"),
+        ("right: 2", "right: 0", "right: 0 is none of the 2 answers"),
+        ("[up, down]", "[up]", "predict.answers: List should have at least 2 items"),
+        (", why: It falls.", "", "predict.why: Field required"),
+        ("axes: {x: [0, 1]", "axes: {x: [0]", "axes.x.1: Field required"),
+    ],
+)
+def test_explorables_that_do_not_fit(tmp_path, old, new, problem):
+    project = Project(tmp_path)
+    asked = "predict: {question: Where?, answers: [up, down], right: 2, state: x=1, why: It falls.}"
+    text = EXPLORABLES.splitlines()[0][:-1] + f", {asked}, axes: {{x: [0, 1], y: [0, 1]}}}}\n"
+    add(project, "docs/data/explorables.yml", text)
+    assert data.explorables(Project(tmp_path))["rise-up"].predict.right == 2
+    assert old in text
+    add(project, "docs/data/explorables.yml", text.replace(old, new))
+    assert problem in problems_of(lambda: data.explorables(Project(tmp_path)))
+
+
 LISTS = {
     "claims.yml": (data.claims, CLAIM),
     "comparison.yml": (data.comparison, ROW),

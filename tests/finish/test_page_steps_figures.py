@@ -79,7 +79,11 @@ def test_points_and_named_rows_are_described_as_such():
     assert description(["part", "size"], [["head", "2"], ["rest", "0.5"]]) == ["size: head 2, rest 0.5."]
 
 
-EXPLORABLE = '<figure id="fig-adds"><rise-up class="explorable"><img src="../generated/{}.svg"></rise-up></figure>'
+EXPLORABLE = (
+    '<h2>A rise</h2><figure id="fig-adds"><p class="title">Still</p><rise-up class="explorable">'
+    '<img src="../generated/{}.svg"></rise-up>'
+    '<figcaption>It rose. <span class="figure-files"><a>SVG</a></span></figcaption></figure>'
+)
 
 
 def test_an_explorable_is_told_its_scripts_and_its_own_page(page_of, tmp_path: Path):
@@ -92,6 +96,24 @@ def test_an_explorable_is_told_its_scripts_and_its_own_page(page_of, tmp_path: P
     assert shared.startswith("../assets/explorables/shared.") and own.startswith("../assets/explorables/rise-up.")
     assert (place["data-embed"], place["data-title"]) == ("https://host.example/x/embed/rise-up/", "It rises")
     assert len(page.soup.body("script")) == 1
+    figure = page.article.figure
+    assert [title.text for title in figure.select(".title")] == ["It rises", "Still"]
+    said = figure.figcaption
+    assert [part.text for part in said.select(".when-live")] == ["Turn x. ", "The still figure: "]
+    assert said.select_one(".when-still").text == "It rose. " and said.text.endswith("SVG")
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles", "bare"),
+    [("<h2>It rises#</h2>", 0, False), ("<h1>Home</h1>", 0, True), ("<h2>A</h2>", 1, False)],
+)
+def test_an_explorable_has_one_title_and_at_the_beginning_of_a_page_none(page_of, heading, titles, bare):
+    site, page = page_of(EXPLORABLE.format("adds").replace("<h2>A rise</h2>", heading))
+    write_site_project(site.project.root)
+    add(site.project, "docs/generated/adds.json", '{"x": [0], "y": [1]}')
+    attach_scripts(site, page)
+    assert len(page.article.select(".title.when-live")) == titles
+    assert page.article.select_one("rise-up").has_attr("data-bare") == bare
 
 
 @pytest.mark.parametrize(

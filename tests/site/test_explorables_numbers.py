@@ -265,7 +265,10 @@ def test_a_term_to_be_sorted_that_no_table_has_is_named(project):
 
 
 def test_they_are_light():
-    """The built scripts in gzip, without the data: each by itself, and all with what they share, style included."""
+    """The built scripts in gzip, without the data: each by itself, and all with what they share.
+
+    Style, tables, questions and programs in Python are in it; all of it comes when an explorable comes near.
+    """
 
     def size(name: str) -> int:
         (script,) = (SITE / "assets" / "explorables").glob(f"{name}.*.js")
@@ -274,4 +277,4 @@ def test_they_are_light():
 
     sizes = {name: size(name) for name in ENTRIES}
     assert max(sizes.values()) <= 4000, sizes
-    assert size("shared") + sum(sizes.values()) <= 17_000, sizes
+    assert size("shared") + sum(sizes.values()) <= 27_000, sizes

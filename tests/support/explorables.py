@@ -35,7 +35,7 @@ EXAMPLES = {
 
 SNAPSHOT = f"""(name) => {{
   const stage = document.querySelector(`${{name}} {STAGE}`);
-  const shown = [...stage.children].filter((part) => !part.matches(".embed")).map((part) => part.outerHTML);
+  const shown = [...stage.children].filter((part) => !part.matches(".tools")).map((part) => part.outerHTML);
   return [...[...stage.querySelectorAll("input")].map(({{ value }}) => value), ...shown].join(" ");
 }}"""
 FOLLOW = f"""async ([name, states]) => {{
@@ -105,7 +105,7 @@ class Explorable:
         return self.control(knob).evaluate("(knob) => knob.previousElementSibling.textContent")
 
     def number(self, knob: str) -> float:
-        return float(self.text(knob))
+        return float(self.text(knob).replace("−", "-"))
 
     def move(self, knob: str, value: float | str) -> None:
         """Moves a knob as a pointer does: it is dragged, and let go."""

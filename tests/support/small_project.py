@@ -24,7 +24,7 @@ from pipeline.render.social_cards import panel
 ROOT = Path(__file__).parents[2]
 CODE = ("pipeline", "theme", "docs/assets", "hooks.py", "requirements.txt")
 """What a small site has from the real project as it is."""
-STAGE = ("shared.js", "stage.css", "explorables.css", "sort-it.js")
+STAGE = ("shared.js", "tools.js", "stage.css", "explorables.css", "sort-it.js")
 """The files of docs/explorables/ that a small site has from the real project."""
 
 WORDS = "A description of a page is between seventy and one hundred and sixty characters long."
@@ -118,9 +118,10 @@ ROW = """\
 
 LIBRARY = '- {id: PyTorch, version: "2.15.0", checked: 2026-11-23, how: Installed.}\n'
 
-EXPLORABLES = """\
-- {id: rise-up, title: It rises, source: adds, columns: [x, y], mathematics: [rise]}
-- {id: sort-it, title: Sort it, source: sort_it, columns: [term, of, bin, reason]}
+STATES = "states: {one: x=1, two: x=2, three: x=3}"
+EXPLORABLES = f"""\
+- {{id: rise-up, title: It rises, caption: Turn x., source: adds, columns: [x, y], mathematics: [rise], {STATES}}}
+- {{id: sort-it, title: Sort it, caption: Sort., source: sort_it, columns: [term, of, bin, reason], {STATES}}}
 """
 
 FIGURE = '![A straight line that rises from the origin to one.](/generated/adds.svg "It rises.")'

@@ -1,7 +1,11 @@
 """Figures that can be played with: their scripts come when a reader comes near."""
 
 import json
+from html import escape
 from pathlib import Path
+from typing import Any
+
+from bs4 import NavigableString, Tag
 
 from pipeline.content import data
 from pipeline.content.errors import BuildError, Problem
@@ -33,9 +37,34 @@ def attach_scripts(site: Site, page: BuiltPage) -> None:
         place["data-scripts"] = " ".join(addresses)
         place["data-embed"] = f"{site.address}embed/{explorable.id}/"
         place["data-title"] = explorable.title
+        say_what_is_alive(place, explorable)
     if places:
         loader = site.project.files.read_text(site.project.docs / LAZY_LOADER)
         select_one(page.soup, "body").append(parse_element(f"<script>{minify_js(loader)}</script>"))
+
+
+def say_what_is_alive(place: Tag, explorable: data.Explorable) -> None:
+    """Title and caption of the explorable beside those of its still figure; the style shows one or the other.
+
+    Where the heading above says the title already, it is not said again. Where the page begins with the explorable, it
+    stands there bare, without its title and its tools.
+    """
+    figure = place.parent
+    assert figure is not None and figure.figcaption is not None
+    heading, still_title = figure.find_previous(["h1", "h2", "h3"]), figure.select_one(".title")
+    if still_title:
+        still_title["class"] = "title when-still"
+    if heading is None or heading.name == "h1":
+        place["data-bare"] = ""
+    elif not explorable.title.startswith(heading.get_text().rstrip("#¶ ")):
+        figure.insert(0, parse_element(f'<p class="title when-live">{escape(explorable.title)}</p>'))
+    still = parse_element('<span class="when-still"></span>')
+    still.extend([child for child in figure.figcaption.contents if isinstance(child, NavigableString)])
+    words = parse_element(f'<span class="when-live">{escape(explorable.caption, quote=False)} </span>')
+    figure.figcaption.insert(0, words)
+    words.insert_after(still)
+    if files := figure.select_one(".figure-files"):
+        files.insert(0, parse_element('<span class="when-live">The still figure: </span>'))
 
 
 def scripts_of(project: Project, explorable: data.Explorable) -> list[tuple[str, str]]:
@@ -49,7 +78,8 @@ def shared_script(project: Project) -> str:
 
     def build() -> str:
         style = project.files.read_text(explorable_file(project, "stage.css"))
-        return script(project, "shared").replace("STYLE", json.dumps(minify_css(style)), 1)
+        shared = script(project, "shared").replace("STYLE", json.dumps(minify_css(style)), 1)
+        return f"{shared}\n{script(project, 'tools')}"
 
     return project.files.remembered("explorables/shared", build)
 
@@ -65,12 +95,23 @@ def bundle(project: Project, explorable: data.Explorable) -> str:
             hint = f"There are: {', '.join(columns)}."
             raise BuildError(Problem("docs/data/explorables.yml", None, message, hint))
         rounded = {name: [round_number(value) for value in columns[name]] for name in explorable.columns}
-        numbers = json.dumps(rounded, separators=(",", ":"))
         names = [*explorable.mathematics, explorable.id]
-        parts = [f"const DATA={numbers};", *(script(project, name) for name in names)]
+        told = f"explorables.told[{compact(explorable.id)}]={compact(told_by(project, explorable))};"
+        parts = [f"const DATA={compact(rounded)};", told, *(script(project, name) for name in names)]
         return "{" + "\n".join(parts) + "}"
 
     return project.files.remembered(("explorables", explorable.id), build)
+
+
+def told_by(project: Project, explorable: data.Explorable) -> dict[str, Any]:
+    """What its script says to readers, and the program of its states, where it has one."""
+    program = project.docs / "explorables" / f"{explorable.id}.py"
+    has_program = project.files.exists(program)
+    return explorable.told | ({"program": project.files.read_text(program)} if has_program else {})
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def script(project: Project, name: str) -> str:

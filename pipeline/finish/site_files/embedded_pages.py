@@ -45,6 +45,7 @@ def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPag
     address, site_title = address_of(site, shown_on), escape(site_config(site.project).title)
     source = f'<a href="{address}" target="_blank" rel="noopener">{site_title}</a>'
     license = f'<a href="{CONTENT_ADDRESS}" target="_blank" rel="license noopener">{CONTENT}</a>'
+    caption = escape(explorable.caption, quote=False)
     return (
         '<!doctype html><html lang="en" class="embedded" data-scheme="light"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -53,7 +54,8 @@ def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPag
         f'<style>{style}</style></head><body class="prose"><script>{scheme_script}</script>'
         f'<main><figure><p class="title" role="heading" aria-level="1">{title}</p>'
         f'<{explorable.id} class="explorable">{still_pictures(site, explorable)}</{explorable.id}>'
-        f"<figcaption>{source} · {license}</figcaption></figure></main><script>{script}</script></body></html>"
+        f"<figcaption>{caption} {source} · {license}</figcaption></figure></main>"
+        f"<script>{script}</script></body></html>"
     )
 
 
