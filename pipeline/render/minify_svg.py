@@ -10,8 +10,8 @@ COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 FONT = "DejaVuSans-"
 """What the id of each letter's outline begins with."""
 KEY_GLYPH_PATH = (
-    "M2 44a20 20 0 1 1 41 0a20 20 0 1 1-41 0zM12 44a11 11 0 1 0 21 0a11 11 0 1 0-21 0z"
-    "M37 36L30 29L63-4L70 3zM46 20L53 13L64 24L57 31z"
+    "M-6 33a25 25 0 1 1 50 0a25 25 0 1 1-50 0zM4 33a15 15 0 1 0 30 0a15 15 0 1 0-30 0z"
+    "M43 38V28H49V16H59V28H69V11H79V38z"
 )
 """The outline of the site's key, in hundredths of the height of the type: it takes the place of the font's."""
 GLYPH_TRANSFORM = "scale(0.015625)"

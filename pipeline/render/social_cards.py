@@ -116,11 +116,9 @@ def panel() -> Image.Image:
         draw.text((middle, baseline * OVERSIZE), word, color, bold(38 * OVERSIZE), anchor="ms")
 
     def point(x: float, y: float) -> tuple[float, float]:
-        return middle + (x - 7.6) * unit, 330 * OVERSIZE + y * unit
+        return middle + (x - 8.5) * unit, 355 * OVERSIZE + y * unit
 
-    draw.circle(point(5, 5), 4.2 * unit, outline=CHOSEN, width=2 * unit)
-    for ends in (((7.4, 7.4), (13.4, 13.4)), ((10.4, 10.4), (12.4, 8.4))):
-        draw.line([point(*end) for end in ends], CHOSEN, 2 * unit)
-        for end in ends:
-            draw.circle(point(*end), unit, CHOSEN)
+    draw.circle(point(5, 5), 5 * unit, outline=CHOSEN, width=2 * unit)
+    for left, top, right, bottom in ((9, 4, 17, 6), (11, 6, 13, 8.5), (15, 6, 17, 9.5)):  # the shaft and two teeth
+        draw.rectangle((*point(left, top), *point(right, bottom)), CHOSEN)
     return image.reduce(OVERSIZE)

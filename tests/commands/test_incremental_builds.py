@@ -51,7 +51,7 @@ EDITS = (
         Edit("docs/explorables/stage.css", "", RULE),
     ),
     (
-        Edit("theme/partials/footer.html", "Previous", "Back"),
+        Edit("theme/partials/cite.html", "Previous", "Back"),
         Edit("docs/data/libraries.yml", "how: Installed", "how: Read"),
         Edit("docs/explorables/shared.js", "", STATEMENT),
     ),

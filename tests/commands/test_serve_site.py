@@ -49,7 +49,7 @@ EDITS = [
         {"", "other/", "lookup/networks/"},
     ),
     ([("docs/data/references.bib", "The Elements", "Some Elements")], ALL),
-    ([("theme/partials/footer.html", "Previous", "Back")], ALL),
+    ([("theme/partials/cite.html", "Previous", "Back")], ALL),
 ]
 """What is edited at once, and which pages have to be built again."""
 EDITS_OF_ALL_PAGES = [
@@ -105,7 +105,7 @@ def test_an_edit_is_seen_on_every_page_that_shows_it_and_no_other_is_built_again
 
 @pytest.mark.parametrize(
     ("name", "old", "new"),
-    [("docs/other.md", "The learning rate", "The rate"), ("theme/partials/footer.html", "Previous", "Back")],
+    [("docs/other.md", "The learning rate", "The rate"), ("theme/partials/cite.html", "Previous", "Back")],
 )
 def test_an_edit_during_a_build_is_seen_by_the_next(served, name: str, old: str, new: str):
     project, folder = served

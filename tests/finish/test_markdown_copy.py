@@ -15,7 +15,7 @@ SITE = Path(__file__).parents[2] / "site"
 PAGE_URL = "https://host.example/x/rule/"
 NOT_COPIED = ", ".join(
     [
-        *("annotation", "button", "form", "math", "script"),
+        *("annotation", "button", "form", "math", "script", "svg"),
         *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".more", ".moved"),
     ]
 )
@@ -44,6 +44,10 @@ def convert(html: str) -> str:
         ("<ul><li>a<ul><li>b</li></ul></li></ul>", "- a\n\n  - b"),
         ("<dl><dt>Bias, <em>offset</em></dt><dd>A\nconstant.</dd></dl>", "Bias, *offset*: A constant."),
         ("<details><summary>Open me</summary> <p>Text</p></details>", "**Open me**\n\nText"),
+        (
+            '<figure><div role="img" aria-label="Two $ loops."><svg><text>one</text></svg></div></figure>',
+            r"Two \$ loops.",
+        ),
         ("<p>before</p><p class='moved'>This part moved</p><section class='cite'><h2>Cite</h2></section>", "before"),
         ("<div><form><label>Is <input> one?</label></form><script>x()</script><p>after</p></div>", "after"),
     ],

@@ -7,7 +7,7 @@ from itertools import groupby, takewhile
 from textwrap import indent
 from urllib.parse import urljoin
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 from bs4.element import PageElement
 
 from pipeline.content.citation import cite_as_text
@@ -61,6 +61,8 @@ class Converter:
             yield f"{'#' * int(heading[1])} {self.line(tag)}"
         elif tag.name == "img":
             yield f"![{tag['alt']}]({self.address(tag, 'src')})"
+        elif tag.get("role") == "img":
+            yield self.line([NavigableString(str(tag["aria-label"]))])
         elif tag.name == "math":
             yield f"$${tex(tag)}$$"
         elif tag.name == "ul":

@@ -32,7 +32,7 @@ EXPERT_BOOST = 0.7
 SHOWN = 250
 """So many characters of an entry can be shown. With all of them, the index would be twice as large."""
 WORD = re.compile(r"[a-z][\w-]+")
-EXCLUDED_TAGS = {"annotation", "dl", "form", "pre", "script"}
+EXCLUDED_TAGS = {"annotation", "dl", "form", "pre", "script", "svg"}
 EXCLUDED_CLASSES = {
     *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads"),
     *("cite", "program-whole", "filename", "more", "models", "names-list", "values", "ledger"),
