@@ -72,6 +72,37 @@ def test_what_four_rates_do_to_the_curve_of_a_small_network(draws):
     assert_share(~(first <= 100), 95)
 
 
+@pytest.mark.hunt("rate-epochs-and-width")
+@thirty_or_all
+def test_which_settings_of_a_small_network_act_together(draws):
+    drawn = [(rng.normal(0, 0.15, size=20), rng.normal(size=(3, 12))) for rng in generators(draws)]
+    noise, start = (np.array(parts) for parts in zip(*drawn, strict=True))
+    x = np.linspace(-1, 1, 20)
+    y = np.sin(5 * x) + noise
+
+    def losses(width, rate, epochs):
+        """The MSE after each epoch, a column for each draw."""
+        first = start[:, :2, :width] * [[2], [1]]
+        last = np.concatenate([start[:, 2, :width] / 2, np.zeros((draws, 1))], axis=1)
+        inputs, found = np.stack([x, np.ones(20)], axis=1), []
+        for _ in range(epochs + 1):
+            hidden = np.tanh(inputs @ first)
+            residuals = np.matvec(hidden, last[:, :-1]) + last[:, -1:] - y
+            found.append(np.mean(residuals**2, axis=1))
+            back = residuals[..., None] * last[:, None, :-1] * (1 - hidden**2)
+            outer = np.concatenate([np.vecmat(residuals, hidden), residuals.sum(axis=1, keepdims=True)], axis=1)
+            first, last = first - rate * 2 / 20 * inputs.T @ back, last - rate * 2 / 20 * outer
+        return np.array(found)
+
+    for width in (1, 3, 8):
+        ratio = losses(width, 0.01, 1000)[-1] / losses(width, 0.1, 100)[-1]
+        assert_share(np.abs(ratio - 1) < 0.05, 100)
+    assert_share(losses(8, 0.1, 1000)[-1] < losses(1, 0.1, 1000)[-1] / 8, 100)
+    assert_share(losses(1, 0.5, 1000).max(axis=0) < 1000, 100)
+    with np.errstate(all="ignore"):  # most of these runs overflow, as the claim says
+        assert_share(~(losses(8, 0.5, 1000).max(axis=0) < 1000), 96)
+
+
 @pytest.mark.hunt("larger-batch-larger-rate")
 @thirty_or_all
 def test_the_best_rate_of_four_batch_sizes(draws):

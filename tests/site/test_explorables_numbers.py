@@ -252,6 +252,77 @@ def test_a_wrong_trial_is_noticed(bare, change):
     assert not same_paths(trials_of(bare, CHEBYSHEV.replace(*change), every=7), trials_by_numpy()[::7])
 
 
+NETWORK = source("network")
+TRAINED = """(told) => {
+  const { x, y } = told, path = [network.start(told, told.width)];
+  for (let i = 0; i < told.epochs; i++) path.push(network.step(x, y, path.at(-1), told.rate));
+  return path.map((weights) =>
+    [...weights.w, ...weights.b, ...weights.v, weights.c, network.loss(x, y, weights), network.predict(weights, 0.3)]);
+}"""
+"""Of each epoch the weights, the loss, and the predicted value at 0.3."""
+STABLE = [(1, 0.5, 300), (2, 0.1, 300), (3, 0.1, 1000), (8, 0.2, 300), (12, 0.003, 200), (12, 0.3, 300)]
+
+
+def trained(page, code: str, width: int, rate: float, epochs: int) -> np.ndarray:
+    told = columns("small_network") | {"width": width, "rate": rate, "epochs": epochs}
+    return np.array(page.evaluate(f"(told) => {{ {code}; return ({TRAINED})(told) }}", told), float)
+
+
+@cache
+def trained_by_numpy(width: int, rate: float, epochs: int) -> np.ndarray:
+    """The same in the language of matrices: a column of ones for the biases, and the derivatives by the chain rule."""
+    told = {name: np.array(values) for name, values in columns("small_network").items()}
+    X, y, path = np.stack([told["x"], np.ones(20)], axis=1), told["y"], []
+    first = np.stack([told["start_w"], told["start_b"]])[:, :width]
+    last = np.append(told["start_v"][:width], told["start_c"])
+    for _ in range(epochs + 1):
+        H = np.column_stack([np.tanh(X @ first), np.ones(20)])
+        at = np.append(np.tanh([0.3, 1] @ first), 1) @ last
+        path.append([*first.ravel(), *last, np.mean((H @ last - y) ** 2), at])
+        slope = 2 / 20 * (H @ last - y)
+        inner = X.T @ (slope[:, None] / np.cosh(X @ first) ** 2 * last[:-1])
+        first, last = first - rate * inner, last - rate * H.T @ slope
+    return np.array(path)
+
+
+@pytest.mark.parametrize("setting", STABLE)
+def test_each_epoch_of_the_network_is_that_of_numpy(bare, setting):
+    found = trained(bare, NETWORK, *setting)
+    assert found.shape == (setting[2] + 1, 3 * setting[0] + 3)
+    np.testing.assert_allclose(found, trained_by_numpy(*setting), rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("setting", variables("small_network")["settings"])
+def test_the_network_on_the_page_is_that_of_the_program(bare, setting):
+    """Where the loss exceeds 1000, the program stops, and the page has the same epoch to stop at."""
+    path, losses = variables("small_network")["train"](*setting)
+    found = trained(bare, NETWORK, *setting)[: len(losses)]
+    np.testing.assert_allclose(found[:, :-1], np.column_stack([path, losses]), rtol=1e-9, atol=1e-9)
+
+
+def test_a_network_that_diverges_stops_nothing(bare):
+    """Far behind the epoch where the page stops, there is no finite number, and still no error."""
+    assert not np.all(np.isfinite(trained(bare, NETWORK, 12, 1, 3000)[-1]))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("(rate * 2)", "rate"),
+        ("hidden[row][i] ** 2", "hidden[row][i]"),
+        ("back(row, i) * x[row]", "back(row, i)"),
+        ("moved(c, () => 1)", "c"),
+        ("start_b.slice(0, width)", "start_b.slice(-width)"),
+        ("weight * x + b[i]), c)", "weight * x + b[i]), 0)"),
+    ],
+)
+def test_a_wrong_epoch_is_noticed(bare, change):
+    assert NETWORK.count(change[0]) == 1
+    for setting in ((1, 0.1, 10), (3, 0.1, 10)):
+        wrong = trained(bare, NETWORK.replace(*change), *setting)
+        assert not np.allclose(wrong, trained_by_numpy(*setting), rtol=1e-9, atol=1e-9)
+
+
 def test_no_random_number_is_drawn_and_nothing_is_kept():
     text = "".join(file.read_text("utf-8") for file in (ROOT / "docs" / "explorables").glob("*.js"))
     for word in ("Math.random", "crypto", "localStorage", "sessionStorage", "fetch(", "import ", "cookie"):

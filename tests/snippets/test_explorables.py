@@ -171,3 +171,89 @@ def test_on_average_the_score_of_the_winner_is_too_good(seed):
     scores = errors.reshape(12, 500, 16).mean(axis=2)
     promised, true = scores.min(axis=0), errors.mean(axis=1)[scores.argmin(axis=0)]
     assert np.mean(true - promised) > 3 * np.std(true - promised) / np.sqrt(500)
+
+
+# a small network
+
+
+def trained_by_scikit_learn(got, width: int, rate: float, epochs: int) -> tuple[list[np.ndarray], np.ndarray]:
+    """The weights as scikit-learn leaves them, and the MSE before each step. Its loss is half of ours."""
+    import warnings
+
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPRegressor
+
+    plain = {"activation": "tanh", "solver": "sgd", "momentum": 0, "alpha": 0, "shuffle": False, "warm_start": True}
+    model = MLPRegressor(hidden_layer_sizes=width, **plain, batch_size=20, learning_rate_init=2 * rate, max_iter=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        model.fit(got["x"][:, None], got["y"])
+        w, b, v, c = (values[:width] for values in got["start"])
+        for values, drawn in zip((*model.coefs_, *model.intercepts_), (w[None], v[:, None], b, c), strict=True):
+            values[:] = drawn
+        model.set_params(max_iter=epochs, n_iter_no_change=epochs).fit(got["x"][:, None], got["y"])
+    return [*model.coefs_, *model.intercepts_], 2 * np.array(model.loss_curve_[-epochs:])
+
+
+@pytest.mark.parametrize(("width", "rate", "epochs"), [(1, 0.5, 300), (3, 0.1, 1000), (12, 0.2, 200)])
+def test_small_network_trains_as_scikit_learn_does(width, rate, epochs):
+    got = variables("small_network")
+    path, losses = got["train"](width, rate, epochs)
+    (w, v, b, c), theirs = trained_by_scikit_learn(got, width, rate, epochs)
+    assert path.shape == (epochs + 1, 3 * width + 1)
+    np.testing.assert_allclose(path[-1], np.concatenate([w[0], b, v[:, 0], c]), rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(losses[:-1], theirs, rtol=1e-6)
+
+
+@pytest.mark.parametrize("width", [1, 3, 12])
+def test_a_step_of_the_small_network_goes_against_the_measured_slope(width):
+    """The loss is computed on both sides of the start, a weight at a time: no derivative is needed."""
+    got = variables("small_network")
+    (start, after), _ = got["train"](width, 0.1, 1)
+
+    def mse(values):
+        neurons = values[:-1].reshape(3, width).T
+        curve = values[-1] + sum(v * np.tanh(w * got["x"] + b) for w, b, v in neurons)
+        return np.square(got["y"] - curve).sum() / len(got["y"])
+
+    slopes = [(mse(start + move) - mse(start - move)) / 2e-5 for move in 1e-5 * np.eye(start.size)]
+    np.testing.assert_allclose(after, start - 0.1 * np.array(slopes), atol=1e-9)
+
+
+@pytest.mark.claim("rate-epochs-and-width")
+def test_small_network_prints():
+    got, lines = variables("small_network"), []
+    for width, rate, epochs in got["settings"]:
+        early = trained_by_scikit_learn(got, width, rate, 30)[1]
+        if early.max() > 1000:
+            result = f"stopped, MSE over 1000 after epoch {np.argmax(early > 1000)}"
+        else:
+            found, losses = trained_by_scikit_learn(got, width, rate, epochs + 1)
+            result = f"{sum(values.size for values in found):2} parameters, MSE {losses[-1]:.3f}"
+        lines.append(f"width {width}, rate {rate:4}, {epochs:4} epochs: {result}")
+    assert printed("small_network") == lines
+
+
+@pytest.mark.claim("rate-epochs-and-width")
+@pytest.mark.parametrize("seed", OTHER_SEEDS)
+def test_width_rate_and_epochs_of_a_small_network(seed):
+    """On other draws: a wider one starts with the same neurons, and a small rate lowers the loss at each step."""
+    train = variables("small_network", seed)["train"]
+    starts = [train(width, 0.1, 0)[0][0] for width in range(1, 13)]
+    for width, start in enumerate(starts, 1):
+        np.testing.assert_array_equal(start[:-1].reshape(3, width), starts[-1][:-1].reshape(3, 12)[:, :width])
+    for width in (1, 3, 8):
+        slow, quick = train(width, 0.01, 1000)[1], train(width, 0.1, 100)[1]
+        assert np.all(np.diff(slow) < 0)
+        assert slow[-1] == pytest.approx(quick[-1], rel=0.05)
+        assert train(width, 0.1, 1000)[1][-1] < quick[-1]
+    assert train(1, 0.1, 1000)[1][-1] > 5 * train(8, 0.1, 1000)[1][-1]
+
+
+@pytest.mark.parametrize("seed", [7, *OTHER_SEEDS])
+def test_no_small_network_can_settle_at_a_rate_above_one(seed):
+    """Along the last bias alone the MSE is a parabola of curvature 2: steps of a rate above 2 / 2 leave any minimum."""
+    got = variables("small_network", seed)
+    for width in (1, 3, 8, 12):
+        path, losses = got["train"](width, 1.05, 1000)
+        assert losses[-1] > 1000 and np.all(np.isfinite(path))
