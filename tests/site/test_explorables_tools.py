@@ -130,7 +130,23 @@ def truth(name: str) -> int:
 
 
 def small_network_truth() -> int:
-    return 0
+    """By gradients of finite differences: the mean squared error of one neuron and of eight, at a rate of 0.5."""
+    told = columns("small_network")
+    x, y = np.array(told["x"]), np.array(told["y"])
+
+    def error(flat: np.ndarray) -> float:
+        w, b, v = flat[:-1].reshape(3, -1)
+        return float(np.mean((v @ np.tanh(np.outer(w, x) + b[:, None]) + flat[-1] - y) ** 2))
+
+    ends = []
+    for width in (1, 8):
+        flat = np.array([*(told[name][i] for name in ("start_w", "start_b", "start_v") for i in range(width)), 0.0])
+        for _ in range(100):
+            if error(flat) < 1000:
+                shifts = 1e-6 * np.eye(flat.size)
+                flat = flat - 0.5 * np.array([error(flat + shift) - error(flat - shift) for shift in shifts]) / 2e-6
+        ends.append(error(flat))
+    return 3 if ends[0] < 0.6 and ends[1] > 1000 else 1
 
 
 @PROGRAMS

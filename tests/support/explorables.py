@@ -29,6 +29,7 @@ EXAMPLES = {
     "many-knobs": "degree=9,penalty=0.001",
     "nothing-learned": "k=1,a=0.2,b=0.8",
     "two-loops": "t1=27,t2=3,opened=1",
+    "small-network": "width=2,rate=0.1,epochs=100",
     "sort-it": "round=2,term=3",
 }
 """A state of each, as it stands in an address."""
