@@ -16,7 +16,7 @@ PAGE_URL = "https://host.example/x/rule/"
 NOT_COPIED = ", ".join(
     [
         *("annotation", "button", "form", "math", "script"),
-        *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".more", ".moved"),
+        *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".moved"),
     ]
 )
 """What a copy leaves out, and formulas, which it has as TeX."""
@@ -74,7 +74,7 @@ def test_a_program_and_its_output_keep_every_character():
     html = (
         '<div class="language-python highlight"><button class="copy">Copy</button><span class="filename">a.py</span>'
         '<pre><span></span><code><span class="kn">import</span> re\n\n\nx = "* | &lt;p&gt;"\n</code></pre>'
-        '<label class="more"><input type="checkbox">All 3 lines</label></div>'
+        "</div>"
         '<div class="language-text highlight"><span class="filename">Output</span><pre><code>1  2\n</code></pre></div>'
         '<div class="language-text highlight"><pre><code>bare\n</code></pre></div>'
     )
