@@ -63,6 +63,8 @@ class TextRenderer(RendererSVG):
     ) -> None:
         """Writes one line. Its left end is where matplotlib has placed it, at x and y.
 
+        A line that would leave the drawing in as wide a face as DejaVu Sans has its width written to it.
+
         Raises:
             ValueError: the line is a formula, which matplotlib sets in a face of its own.
         """
@@ -71,14 +73,15 @@ class TextRenderer(RendererSVG):
         anchor, share = ANCHORS[mtext.get_horizontalalignment() if mtext else self.alignment]
         bold = prop.get_weight() == "bold"
         size, ink = prop.get_size_in_points() * FACE_SIZE, to_hex(gc.get_rgb())
-        at = self.get_text_width_height_descent(s, prop, False)[0] * share
+        width = self.get_text_width_height_descent(s, prop, False)[0]
+        at = width * share
         if s[:1] in SIGNS:
             (outline, sign_width), s = SIGNS[s[0]], s[1:].lstrip()
-            rest = self.get_text_width_height_descent(s, prop, False)[0] * FACE_SIZE * FACE_WIDTHS[bold]
-            at -= (sign_width * size + rest) * share
+            width = self.get_text_width_height_descent(s, prop, False)[0]
+            at -= (sign_width * size + width * FACE_SIZE * FACE_WIDTHS[bold]) * share
             place = f"translate({x:.6f} {y:.6f}) rotate({-angle:g}) translate({at:.6f} 0)"
             self.writer.element("path", d=outline, fill=ink, transform=f"{place} scale({size / 100:g} {-size / 100:g})")
-            anchor, at = "start", at + sign_width * size
+            anchor, share, at = "start", 0.0, at + sign_width * size
         x, y = x + at * cos(radians(angle)), y - at * sin(radians(angle))
         looks = {"font-size": f"{size:g}", "fill": ink}
         if bold:
@@ -87,4 +90,7 @@ class TextRenderer(RendererSVG):
             looks["text-anchor"] = anchor
         if angle:
             looks["transform"] = f"rotate({-angle:g} {x:.6f} {y:.6f})"
+        before, behind = (self.height - y, y) if angle else (x, self.width - x)
+        if width * FACE_SIZE * share > before or width * FACE_SIZE * (1 - share) > behind:
+            looks |= {"textLength": f"{width * FACE_SIZE * FACE_WIDTHS[bold]:.1f}", "lengthAdjust": "spacingAndGlyphs"}
         self.writer.element("text", s, x=f"{x:.6f}", y=f"{y:.6f}", attrib=looks)

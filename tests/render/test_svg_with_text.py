@@ -95,3 +95,10 @@ def test_the_same_figure_is_the_same_text(plt):
     axes.plot([0, 1], marker="o")
     assert svg_with_text(figure) == svg_with_text(figure)
     assert figure.dpi == plt.rcParams["figure.dpi"]
+
+
+@pytest.mark.parametrize(("words", "written"), [("short", False), ("● as long as the figure is", True)])
+def test_a_line_does_not_leave_the_drawing_in_a_wide_face(plt, drawn, words, written):
+    figure = plt.figure(figsize=(1.9, 1))
+    figure.text(0.5, 0.5, words, ha="center")
+    assert ("textLength" in drawn(figure)[words.removeprefix("● ")].attrib) == written
