@@ -13,7 +13,7 @@ from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
-QUOTED = {"cite", "figure-data", "ledger", "names", "names-list", "reference", "summary"}
+QUOTED = {"cite", "figure-data", "ledger", "names", "names-list", "program-code", "reference", "summary"}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""

@@ -15,7 +15,6 @@ from pipeline.finish.page_steps.links import protect_external_links
 from pipeline.finish.page_steps.markdown_copy import make_markdown_copy
 from pipeline.finish.page_steps.programs import (
     add_copy_buttons,
-    collapse_long_programs,
     download_notebooks,
     keep_code_untranslated,
 )
@@ -67,7 +66,6 @@ PAGE_STEPS = in_order(
     ),
     Step(make_markdown_copy, makes="Markdown", needs=("descriptions", "citations", "moved")),
     Step(add_copy_buttons, makes="controls", needs=("search entries", "Markdown")),
-    Step(collapse_long_programs, makes="controls", needs=("search entries", "Markdown")),
     Step(keep_code_untranslated, makes="translation", needs=("article",)),
     Step(attach_scripts, makes="scripts", needs=("figures",)),
     Step(add_topic_styles, makes="styles", needs=("descriptions", "controls", "moved")),

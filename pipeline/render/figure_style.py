@@ -13,8 +13,24 @@ CYCLE = (palette.DATA.light, PARAMETER, HYPERPARAMETER, palette.VALIDATION.light
 WIDE, NARROW = (7.2, 4.05), (3.7, 3.3)
 """Sizes in inches: 16:9 for desks and slides, and nearly square for phones, on which no text is below 9 pixels."""
 
+FACE = "-apple-system, blinkmacsystemfont, helvetica, arial, sans-serif"
+"""What drawings in SVG are lettered in: the faces of base.css. PNG and PDF have the face that matplotlib brings."""
+FACE_SIZE = 1.05
+"""How large the face is set, where DejaVu Sans has 1: its small letters are then as high."""
+FACE_WIDTHS = {False: 0.87, True: 0.82}
+"""How wide Helvetica and Arial set a line where DejaVu Sans needs 1, plain and bold. Only lines with a sign need it."""
+
+KEY, DOT = "⚷", "●"
+"""The site's signs for a hyperparameter and a parameter. Few faces have the first, and the second differs in size."""
+KEY_PATH = (
+    "M0 33a25 25 0 1 1 50 0a25 25 0 1 1-50 0zM10 33a15 15 0 1 0 30 0a15 15 0 1 0-30 0z"
+    "M49 38V28H55V16H65V28H75V11H85V38z"
+)
+SIGNS = {KEY: (KEY_PATH, 1.1), DOT: ("M6 36a26 26 0 1 1 52 0a26 26 0 1 1-52 0z", 0.88)}
+"""Where a line begins with one: its outline, in hundredths of the height of the type and up from the line that letters
+stand on, and how wide it is with the space after it, in heights of the type."""
+
 STYLE: Any = {  # matplotlib types the names of its settings
-    "svg.fonttype": "path",
     "figure.facecolor": "none",
     "savefig.facecolor": "none",
     "figure.figsize": WIDE,

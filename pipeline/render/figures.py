@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import math
 import warnings
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline.content.errors import BuildError, Problem
 from pipeline.render.figure_style import (
     CYCLE,
+    DOT,
     HYPERPARAMETER,
     HYPERPARAMETER_TEXT,
+    KEY,
     NARROW,
     PAPER,
     PARAMETER,
@@ -25,11 +26,11 @@ from pipeline.render.snippets import Snippet
 
 if TYPE_CHECKING:  # matplotlib and numpy are loaded when a figure is drawn
     import numpy as np
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.text import Text
     from matplotlib.transforms import BboxBase
 
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EDGE = 0.004
 """Where a title begins, in shares of the width: at the left edge, as the text around the figure does."""
 
@@ -82,8 +83,10 @@ def open_figure(snippet: Snippet, picture: CodeType, namespace: dict[str, Any]) 
 
 def figure_to_svg(figure: "Figure", size: tuple[float, float]) -> str:
     """The figure as SVG at this size in inches, named by its title."""
+    from pipeline.render.svg_with_text import svg_with_text
+
     title = lay_out(figure, size, titled=False)
-    return minify_svg(savefig_bytes(figure, "svg").decode(), title)
+    return minify_svg(svg_with_text(figure), title)
 
 
 def lay_out(figure: "Figure", size: tuple[float, float], titled: bool) -> str:
@@ -92,7 +95,7 @@ def lay_out(figure: "Figure", size: tuple[float, float], titled: bool) -> str:
     title = set_title(figure)
     title.set(visible=titled, in_layout=titled)
     recolor_text(figure)
-    plain_power_labels(figure)
+    print_plainly(figure)
     figure.set_layout_engine("constrained")
     engine = figure.get_layout_engine()
     assert engine is not None, "it was set in the line above"
@@ -113,29 +116,42 @@ def set_title(figure: "Figure") -> "Text":
 def recolor_text(figure: "Figure") -> None:
     """Gives axis labels that begin with a dot or a key its color, and text in vermilion the shade that can be read.
 
-    Tick labels have the style's color: to look through them would build all ticks for nothing.
+    Labels of ticks have the style's color.
     """
-    from matplotlib.axis import Axis
     from matplotlib.colors import to_hex
-    from matplotlib.text import Text
 
-    labels = [axis.label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
-    for label in labels:
-        label.set_color({"●": PARAMETER, "⚷": HYPERPARAMETER}.get(label.get_text()[:1], label.get_color()))
-    others = [child for axes in figure.axes for child in axes.get_children() if not isinstance(child, Axis)]
-    for text in (text for artist in (*labels, *figure.texts, *others) for text in artist.findobj(Text)):
+    for axis in axes_of(figure):
+        axis.label.set_color(
+            {DOT: PARAMETER, KEY: HYPERPARAMETER}.get(axis.label.get_text()[:1], axis.label.get_color())
+        )
+    for text in texts_beside_ticks(figure):
         if to_hex(text.get_color()) == HYPERPARAMETER:
             text.set_color(HYPERPARAMETER_TEXT)
 
 
-def plain_power_labels(figure: "Figure") -> None:
-    """Labels powers of ten in plain characters: as formulas they took a third of a figure's time to set."""
-    from matplotlib.ticker import LogFormatterMathtext
+def print_plainly(figure: "Figure") -> None:
+    """Gives numbers true minus signs, and powers plain characters: formulas have a face of their own."""
+    from pipeline.render.plain_labels import plain, plain_tick_labels
 
-    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        formatter, base = axis.get_major_formatter(), getattr(axis.get_transform(), "base", 0)
-        if isinstance(formatter, LogFormatterMathtext) and base == 10:
-            axis.set_major_formatter(lambda value, _: f"10{f'{math.log10(value):.0f}'.translate(RAISED)}")
+    for text in texts_beside_ticks(figure):
+        text.set_text(plain(text.get_text()))
+    for axis in axes_of(figure):
+        plain_tick_labels(axis)
+
+
+def axes_of(figure: "Figure") -> list["Axis"]:
+    """The x axis and the y axis of each panel."""
+    return [axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)]
+
+
+def texts_beside_ticks(figure: "Figure") -> list["Text"]:
+    """All texts but the labels of ticks: to look through these would build all ticks for nothing."""
+    from matplotlib.axis import Axis
+    from matplotlib.text import Text
+
+    labels = [axis.label for axis in axes_of(figure)]
+    others = [child for panel in figure.axes for child in panel.get_children() if not isinstance(child, Axis)]
+    return [text for artist in (*labels, *figure.texts, *others) for text in artist.findobj(Text)]
 
 
 def check_fit(snippet: Snippet, figure: "Figure") -> None:
@@ -153,7 +169,7 @@ def texts_of(figure: "Figure") -> list["Text"]:
     """Titles, axis labels and annotations; tick labels fit by themselves."""
     from matplotlib.text import Text
 
-    labels = [axis.label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
+    labels = [axis.label for axis in axes_of(figure)]
     inside = [child for axes in figure.axes for child in axes.get_children() if isinstance(child, Text)]
     return [text for text in (*figure.texts, *labels, *inside) if text.get_visible()]
 
@@ -170,7 +186,7 @@ def contains(inner: "BboxBase", outer: "BboxBase", slack: float = 1.0) -> bool:
 
 def savefig_bytes(figure: "Figure", format: str, **options: Any) -> bytes:
     """The figure's bytes, without a date or the name of a program in them."""
-    undated = {"svg": {"Date": None}, "png": {"Software": None}, "pdf": {"CreationDate": None}}
+    undated = {"png": {"Software": None}, "pdf": {"CreationDate": None}}
     buffer = io.BytesIO()
     figure.savefig(buffer, format=format, metadata=undated[format], **options)
     return buffer.getvalue()

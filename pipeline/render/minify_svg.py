@@ -3,29 +3,24 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from functools import cache
+
+from pipeline.render.figure_style import FACE, SIGNS
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
-FONT = "DejaVuSans-"
-"""What the id of each letter's outline begins with."""
-KEY_GLYPH_PATH = (
-    "M-6 33a25 25 0 1 1 50 0a25 25 0 1 1-50 0zM4 33a15 15 0 1 0 30 0a15 15 0 1 0-30 0z"
-    "M43 38V28H49V16H59V28H69V11H79V38z"
-)
-"""The outline of the site's key, in hundredths of the height of the type: it takes the place of the font's."""
-GLYPH_TRANSFORM = "scale(0.015625)"
-"""How matplotlib scales the outline of a letter."""
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+DRAWN_SMALL = {outline for outline, _ in SIGNS.values()}
+"""Paths that are short already."""
+POWER = re.compile("(?<=[0-9])([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 
 
 def minify_svg(svg: str, title: str) -> str:
     """The drawing, named by its title.
 
-    Positions are rounded to a tenth of a point, the outlines of letters to a hundredth of their height.
+    Positions are rounded to a tenth of a point. Exponents are digits of the text's own face, raised.
     """
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
-    svg = svg.replace(FONT, "")
     root, used = ET.fromstring(svg), set(re.findall(r"#([\w-]+)", svg))
     for tag in list(root.iter()):
         for child in [child for child in tag if child.tag == f"{{{SVG}}}metadata"]:
@@ -36,22 +31,25 @@ def minify_svg(svg: str, title: str) -> str:
             tag.text = None
         tag.tail = None
         compact_element(tag)
-        if tag.get("id") in ids_of_the_key():
-            tag.set("d", KEY_GLYPH_PATH)
-            del tag.attrib["transform"]
+        if tag.tag == f"{{{SVG}}}text":
+            set_text(tag)
+    root.set("font-family", FACE)
     if title:
         root.insert(0, ET.Element(f"{{{SVG}}}title"))
         root[0].text = title
     return ET.tostring(root, "unicode") + "\n"
 
 
-@cache
-def ids_of_the_key() -> set[str]:
-    """What matplotlib calls the outline of the character ⚷, plain and bold."""
-    from matplotlib.font_manager import findfont, get_font
-
-    fonts = {"": "DejaVu Sans", "Bold-": "DejaVu Sans:bold"}
-    return {f"{prefix}{get_font(findfont(name)).get_char_index(ord('⚷')):x}" for prefix, name in fonts.items()}
+def set_text(tag: ET.Element) -> None:
+    """Keeps all spaces of a text, and raises its exponents."""
+    first, *others = POWER.split((tag.text or "").replace("  ", "\xa0\xa0"))
+    tag.text = first
+    for digits, rest in zip(others[::2], others[1::2], strict=True):
+        raised = ET.SubElement(tag, f"{{{SVG}}}tspan", {"font-size": "70%", "dy": "-.5em"})
+        raised.text = digits.translate(RAISED)
+        if rest:
+            lowered = ET.SubElement(tag, f"{{{SVG}}}tspan", {"dy": ".35em"})
+            lowered.text = rest
 
 
 def compact_element(tag: ET.Element) -> None:
@@ -59,12 +57,9 @@ def compact_element(tag: ET.Element) -> None:
     if "style" in tag.attrib:
         tag.set("style", re.sub(r"([:;])\s+", r"\1", tag.attrib["style"]))
     for name in ("x", "y", "transform"):
-        if name in tag.attrib and tag.attrib[name] != GLYPH_TRANSFORM:
+        if name in tag.attrib:
             tag.set(name, re.sub(r"-?\d+\.\d{2,}", rounded, tag.attrib[name]))
-    if tag.get("transform") == GLYPH_TRANSFORM and "d" in tag.attrib:
-        tag.set("d", relative_path(tag.attrib["d"], 32, 1))
-        tag.set("transform", "scale(.5)")
-    elif "d" in tag.attrib:
+    if "d" in tag.attrib and tag.attrib["d"] not in DRAWN_SMALL:
         tag.set("d", relative_path(tag.attrib["d"], 0.1, 0.1))
 
 

@@ -127,9 +127,28 @@ def test_powers_of_ten_are_labeled_in_plain_characters(plt):
     axes.set_ylim(1, 8)
     figures.lay_out(figure, WIDE, titled=False)
     assert {"10⁻³", "10⁰", "10²"} <= {label.get_text() for label in axes.get_xticklabels()}
-    assert "$\\mathdefault{2^{1}}$" in {label.get_text() for label in axes.get_yticklabels()}, (
-        "other powers are formulas"
-    )
+    assert "2¹" in {label.get_text() for label in axes.get_yticklabels()}
+
+
+def test_powers_between_those_of_ten_are_plain_too(plt):
+    figure, axes = plt.subplots()
+    axes.semilogy([0, 1], [0.05, 0.3])
+    figures.lay_out(figure, WIDE, titled=False)
+    assert "6×10⁻²" in {label.get_text() for label in axes.get_yticklabels(minor=True)}
+
+
+def test_minus_signs_are_true_ones_wherever_a_cell_writes_a_number(plt):
+    figure, axes = plt.subplots()
+    axes.set_xticks([0, 1], ["-100", "x-1"])
+    axes.set_yticks([0, 1], [5, -5])
+    text = axes.text(0, 0, "c = -0.13, f(-2), 1-2")
+    axes.plot([0, 1], label="-.5")
+    axes.legend()
+    figures.lay_out(figure, WIDE, titled=False)
+    figures.lay_out(figure, NARROW, titled=True)
+    assert text.get_text() == "c = −0.13, f(−2), 1-2" and axes.get_legend().get_texts()[0].get_text() == "−.5"
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["−100", "x-1"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["5", "−5"]
 
 
 def test_a_drawing_warns_of_nothing(plt):

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.content import palette
-from pipeline.render.minify_svg import KEY_GLYPH_PATH
+from pipeline.render.figure_style import FACE, KEY, KEY_PATH
 from tests.support.built_site import ROOT
 from tests.support.colors import contrast
 
 GENERATED = ROOT / "docs" / "generated"
-SVG, HREF = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_picture_of_the_readme_has_the_colors_of_the_palette():
@@ -29,21 +29,17 @@ def test_no_color_of_the_palette_is_written_in_a_style_sheet_or_template():
 
 PHONE = 328
 """Pixels that a figure has on a phone that is 360 wide."""
-SCALE = re.compile(r"scale\(([\d.]+)")
 
 
 def texts(svg: Path) -> list[tuple[str, float]]:
-    """The color of each letter of a drawing, and the size of its type in pixels on a phone."""
+    """The color of each text of a drawing, and the size of its type in pixels on a phone; an exponent is one more."""
     root = ElementTree.parse(svg).getroot()
     pixels = PHONE / float(root.get("width").removesuffix("pt"))
     found = []
-    for text in root.iter(f"{SVG}g"):
-        letters = [use for use in text.iter(f"{SVG}use") if use.get(HREF, "").startswith("#") and not use.get("style")]
-        if letters and (size := SCALE.search(text.get("transform", ""))):
-            color = dict(part.split(":") for part in text.get("style").split(";")).get("fill")
-            for letter in letters:
-                smaller = SCALE.search(letter.get("transform", ""))
-                found.append((color, 100 * float(size[1]) * float(smaller[1] if smaller else 1) * pixels))
+    for text in root.iter(f"{SVG}text"):
+        size = float(text.get("font-size")) * pixels
+        shares = [float(part.get("font-size", "100%").removesuffix("%")) / 100 for part in text.iter(f"{SVG}tspan")]
+        found += [(text.get("fill"), size * share) for share in (1, *shares)]
     return found
 
 
@@ -51,7 +47,7 @@ def texts(svg: Path) -> list[tuple[str, float]]:
 def test_the_text_of_figures_can_be_read_on_a_phone(name):
     found = texts(GENERATED / name)
     paper = getattr(palette.PAPER, "dark" if ".dark" in name else "light")
-    assert len(found) > 10
+    assert len(found) > 5
     assert min(size for _, size in found) >= 9
     assert all(contrast(color, paper) >= 4.5 for color in {color for color, _ in found})
 
@@ -59,7 +55,17 @@ def test_the_text_of_figures_can_be_read_on_a_phone(name):
 def test_the_key_in_figures_is_the_key_of_the_site():
     drawn = [file.stem for file in (ROOT / "snippets").glob("*.py") if "⚷" in file.read_text("utf-8")]
     assert len(drawn) > 10
-    assert all(f'd="{KEY_GLYPH_PATH}"' in (GENERATED / f"{name}.svg").read_text("utf-8") for name in drawn)
+    assert all(f'd="{KEY_PATH}"' in (GENERATED / f"{name}.svg").read_text("utf-8") for name in drawn)
+
+
+def test_text_in_figures_is_text_in_the_face_of_the_page_and_no_sign_is_missing_in_it():
+    [face] = re.findall("--sans: (.*);", (ROOT / "docs" / "assets" / "styles" / "base.css").read_text("utf-8"))
+    assert face == FACE
+    for file in GENERATED.glob("*.svg"):
+        root = ElementTree.parse(file).getroot()
+        words = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+        assert root.get("font-family") == FACE and len(words) > 5, file
+        assert not re.search(rf"{KEY}|[⁻⁰⁴-⁹]|(?<!\w)-\d", " ".join(words)), file
 
 
 def test_every_figure_is_headed_by_its_message(site):
@@ -77,9 +83,8 @@ def test_every_figure_has_a_drawing_for_phones():
 
 def test_small_text_is_noticed(tmp_path):
     drawn = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="328pt">'
-        '<g style="fill:#123456" transform="translate(1 2) scale(0.1 -0.1)">'
-        '<use xlink:href="#41"/><use xlink:href="#42" transform="translate(1 2) scale(0.7)"/></g></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="328pt">'
+        '<text fill="#123456" font-size="10">10<tspan font-size="70%">2</tspan></text></svg>'
     )
     (tmp_path / "a.svg").write_text(drawn)
     assert texts(tmp_path / "a.svg") == [("#123456", pytest.approx(10)), ("#123456", pytest.approx(7))]

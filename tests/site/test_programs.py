@@ -1,4 +1,4 @@
-"""The programs of the pages: their copy buttons copy what was tested, and long ones open."""
+"""The programs of the pages: their copy buttons copy what was tested, and what long ones print comes first."""
 
 import re
 import subprocess
@@ -32,6 +32,8 @@ def test_the_copy_button_copies_the_tested_program(visit, location):
     assert programs
     for program in programs:
         name = program.get_attribute("id").removeprefix("program-").replace("-", "_")
+        for summary in program.locator("> .program-code > summary").all():
+            summary.click()
         text = copied(page, program.locator(".language-python .copy").first)
         assert text.strip() == first_cell(name).strip(), name
 
@@ -44,16 +46,26 @@ def test_a_copied_program_runs(visit, tmp_path):
     assert f"slope m = {variables('line_fit')['m']:.2f}" in ran.stdout
 
 
-def test_a_long_program_shows_how_it_begins_and_on_demand_all_of_it(visit):
+def test_of_a_long_program_the_output_is_seen_first_and_the_code_on_demand(visit):
     page = visit("epochs/", script=False)
-    block = page.locator("#program-epochs-overfitting > .language-python")
-    hidden = block.locator("code").bounding_box()["height"]
-    switch = block.get_by_label(f"All {len(first_cell('epochs_overfitting').splitlines())} lines")
-    switch.focus()
-    page.keyboard.press("Space")
-    assert block.locator("code").bounding_box()["height"] > hidden + 100
-    switch.click()
-    assert block.locator("code").bounding_box()["height"] == hidden
+    program = page.locator("#program-epochs-overfitting")
+    output, code = program.locator(".language-text code"), program.locator(".language-python code")
+    assert output.is_visible() and not code.first.is_visible()
+    fold = program.get_by_text(
+        f"The program: epochs_overfitting.py, {len(first_cell('epochs_overfitting').splitlines())} lines"
+    )
+    assert fold.bounding_box()["y"] > output.bounding_box()["y"]
+    fold.focus()
+    page.keyboard.press("Enter")
+    assert code.first.is_visible() and not code.last.is_visible()
+    program.get_by_text("The whole program, with its picture").click()
+    assert code.last.is_visible()
+
+
+def test_a_short_program_is_seen_above_its_output(visit):
+    program = visit("parameters/", script=False).locator("#program-line-fit")
+    output, code = program.locator(".language-text code"), program.locator(".language-python code").first
+    assert code.bounding_box()["y"] < output.bounding_box()["y"]
 
 
 SELECTED = """(selector) => {

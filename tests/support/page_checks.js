@@ -186,7 +186,6 @@
   // Opens every fold and lays out what is far away.
   const unfold = () => {
     for (const fold of all("details")) fold.open = true;
-    for (const part of all(".more input")) part.checked = true;
     for (const far of all(".table, .table tr")) far.style.contentVisibility = "visible";
     for (const side of all(frame.sides)) side.style.maxHeight = "none"; // or links are half scrolled out of their column
   };

@@ -1,9 +1,6 @@
-"""What a reader can do with a program that a page shows: copy it, and unfold a long one."""
+"""What a reader can do with a program that a page shows: copy it and save it."""
 
-from pipeline.finish.page import BuiltPage, Site, attribute, parse_element, select_one
-
-MAX_LINES = 22
-"""A program with more lines is shown in part; the style sheet says how much."""
+from pipeline.finish.page import BuiltPage, Site, attribute, parse_element
 
 
 def add_copy_buttons(site: Site, page: BuiltPage) -> None:
@@ -12,14 +9,6 @@ def add_copy_buttons(site: Site, page: BuiltPage) -> None:
         title = block.select_one(".filename")
         label = f' aria-label="Copy {title.get_text()}"' if title else ""
         block.insert(0, parse_element(f'<button class="copy" type="button"{label}>Copy</button>'))
-
-
-def collapse_long_programs(site: Site, page: BuiltPage) -> None:
-    """A program longer than a page can spare shows how it begins, with a switch for all of it."""
-    for block in page.article.select(".program > .language-python"):
-        lines = len(select_one(block, "code").get_text().splitlines())
-        if lines > MAX_LINES:
-            block.append(parse_element(f'<label class="more"><input type="checkbox">All {lines} lines</label>'))
 
 
 def keep_code_untranslated(site: Site, page: BuiltPage) -> None:
