@@ -18,7 +18,7 @@
 
   customElements.define("nothing-learned", class extends Explorable {
     ranges = { k: [1, 41], a: [0, 1], b: [0, 1] };
-    frameHeights = [1130, 640];
+    frameHeights = [1160, 640];
 
     markup() {
       return `<div class="panels">${map.markup}${errors.markup}</div>

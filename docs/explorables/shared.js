@@ -1,9 +1,12 @@
 // What all explorables share: a figure comes to life, its state is in the address, and whatever fails leaves the figure.
 {
   // The style of what is alive comes with it: no page waits for it.
-  const style = new CSSStyleSheet();
-  style.replaceSync(STYLE);
-  document.adoptedStyleSheets.push(style);
+  const adopt = (css) => {
+    const style = new CSSStyleSheet();
+    style.replaceSync(css);
+    document.adoptedStyleSheets.push(style);
+  };
+  adopt(STYLE);
 
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -26,14 +29,28 @@
         this.stage.oninput = () => this.draw();
         this.stage.onchange = () => this.commit();
         this.init(this.stage.elements);
-        if (!("bare" in this.dataset)) explorables.addTools(this);
         this.restoreState();
         this.append(this.stage);
+        if (!("bare" in this.dataset)) this.awaitTools();
         this.classList.add("live");
         addEventListener("hashchange", this);
       } catch (error) {
+        this.classList.add("late");
         console.error(`${this.localName} stays a figure: ${error.message}`);
       }
+    }
+
+    // Its tools are fetched when their place comes into view; on a bare page they are there already.
+    awaitTools() {
+      this.tools = Object.assign(document.createElement("div"), { className: "tools" });
+      this.stage.append(this.tools);
+      if (explorables.addTools) return explorables.addTools(this);
+      const fetchTools = () => document.head.append(
+        Object.assign(document.createElement("script"), { src: this.dataset.tools, onload: () => explorables.addTools(this) }));
+      const seen = new IntersectionObserver((entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) fetchTools(seen.disconnect());
+      });
+      seen.observe(this.tools);
     }
 
     disconnectedCallback() {
@@ -187,5 +204,5 @@
     };
   };
 
-  globalThis.explorables = { Explorable, button, curvePanel, dot, follow, format, knob, markValue, panel, parseState, pins, points, setKnobText, told: {} };
+  globalThis.explorables = { Explorable, adopt, button, curvePanel, dot, follow, format, knob, markValue, panel, parseState, pins, points, setKnobText, told: {} };
 }

@@ -11,7 +11,7 @@
 
   customElements.define("small-network", class extends Explorable {
     ranges = { width: [1, 12, 1], rate: [RATES[0], RATES.at(-1)], epochs: [0, EPOCHS, 10] };
-    frameHeights = [1100, 640];
+    frameHeights = [1205, 640];
 
     markup() {
       return `<div class="panels">${scatter.markup}${paths.markup}</div><div class="knobs">
@@ -29,17 +29,21 @@ ${knob("chosen", "epochs", "epochs", 0, EPOCHS, 10)}</div>
       this.setState({});
     }
 
-    setState({ width = 3, rate = 0.1, epochs = 300 }) {
-      this.stop();
-      this.knobs.width.value = width;
-      this.knobs.rate.value = RATES.findLastIndex((each) => each <= rate);
-      this.knobs.epochs.value = epochs;
+    setState(state) {
+      this.setKnobs(state);
       this.draw();
       this.announceResult();
     }
 
+    setKnobs({ width = 3, rate = 0.1, epochs = 300 }) {
+      this.stop();
+      this.knobs.width.value = width;
+      this.knobs.rate.value = RATES.findLastIndex((each) => each <= rate);
+      this.knobs.epochs.value = epochs;
+    }
+
     play(state) {
-      this.setState(state);
+      this.setKnobs(state);
       this.train();
     }
 

@@ -22,7 +22,8 @@ for epoch in range(epochs + 1):
         break
     back = np.outer(residuals, v) * (1 - hidden**2)
     rate = learning_rate * 2 / len(x)
-    w, b, v, c = w - rate * x @ back, b - rate * back.sum(axis=0), v - rate * residuals @ hidden, c - rate * residuals.sum()
+    w, b = w - rate * x @ back, b - rate * back.sum(axis=0)
+    v, c = v - rate * residuals @ hidden, c - rate * residuals.sum()
 
 shown = "over 1000" if error > 1000 else f"{error:.3f}"
 print(f"width {width}, learning rate {learning_rate:g}, epochs {epoch}, parameters {3 * width + 1}, error {shown}")

@@ -1,6 +1,7 @@
 // What stands below every explorable: prepared states, a guess before the run, what was tried, own points, and ways to take it along.
 {
-  const { button, parseState } = explorables;
+  const { adopt, button, parseState } = explorables;
+  adopt(STYLE);
   const element = (tag, options, ...children) => {
     const made = Object.assign(document.createElement(tag), options);
     made.append(...children);
@@ -115,7 +116,6 @@
 
   explorables.addTools = (machine) => {
     const { told } = machine, states = Object.entries(told.states);
-    machine.tools = element("div", { className: "tools" });
     const prepared = element("p", { className: "buttons states", innerHTML: `<span>Show</span> ${states.map(([words], i) => button(`state${i}`, words)).join("")}` });
     [...prepared.querySelectorAll("button")].forEach((each, i) => (each.onclick = () => machine.play(parseState(states[i][1]))));
     machine.tools.append(prepared);
@@ -131,6 +131,5 @@
       figure.addEventListener("fullscreenchange", () => (screen.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen"));
       machine.tools.append(screen);
     }
-    machine.stage.append(machine.tools);
   };
 }

@@ -27,7 +27,7 @@ autocomplete="off" autocapitalize="off" spellcheck="false"></label>
 """docs/assets/scripts/lookup.js answers. Without script the form leads to the list of all names."""
 MOVED = (
     "\n<script>{const {hash}=location,mark=hash&&document.getElementById(hash.slice(1));"
-    'if(mark&&mark.matches(".models i"))'
+    'if(mark&&mark.matches(".models wbr"))'
     'location.replace(mark.closest("li").querySelector("a").href.replace(/#.*/,hash))}'
     "</script>\n"
 )
@@ -71,16 +71,19 @@ def check_pages(project: Project, families: Families) -> None:
 
 
 def model_list(families: Families) -> str:
-    """The models, family by family. The marks are the rows' old addresses, from when all stood on one page."""
+    """The models, family by family. The marks are the rows' old addresses, from when all stood on one page.
+
+    A mark is the lightest element there is, and in the order of the alphabet, since there are so many of them.
+    """
     parts = []
     for name, family in families.items():
         items = "".join(
-            f"<li>{''.join(f'<i id={data.term_anchor(model, term)}></i>' for term in model.terms)}"
+            f"<li>{''.join(sorted(f'<wbr id={data.term_anchor(model, term)}>' for term in model.terms))}"
             f'<a href="{name}/#{model.id}">{escape(model.model)}</a></li>'
             for model in family.models
         )
         parts.append(
-            f'## [{family.family}](/lookup/{name}.md) {{ #family-{name} }}\n\n<ul class="models">{items}</ul>\n'
+            f'<h2 id="family-{name}"><a href="{name}/">{family.family}</a></h2>\n<ul class="models">{items}</ul>\n'
         )
     return "\n".join(parts)
 

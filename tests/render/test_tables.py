@@ -106,7 +106,7 @@ def test_a_family_without_a_page_is_named(project):
 def test_the_list_of_models_keeps_the_old_addresses_of_the_rows(made):
     models = BeautifulSoup(made["lookup.md"], "html.parser")
     ridge = models.select_one(".models li")
-    assert [mark["id"] for mark in ridge.select("i")] == ["ridge-alpha", "ridge-coef"]
+    assert [mark["id"] for mark in ridge.select("wbr")] == ["ridge-alpha", "ridge-coef"]
     assert (ridge.a["href"], ridge.a.text) == ("linear-models/#ridge", "Ridge regression")
 
 

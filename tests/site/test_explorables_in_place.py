@@ -132,7 +132,7 @@ def test_it_takes_the_place_of_its_figure_and_moves_nothing(sleeping_tab, name):
     frame = host_of(tab, f'<iframe src="{tab.address}{home(name)}" height="800" width="1280"></iframe>')
     place = frame.locator(name)
     before = tab.page.evaluate(LAYOUTS, [name, WIDTHS])
-    assert place.locator(FIGURE).filter(visible=True).count() and not place.locator(STAGE).count()
+    assert not place.locator(STAGE).count()
     place.scroll_into_view_if_needed()
     place.evaluate("() => wakeUp()")
     frame.locator(f"{name}.live").wait_for()
@@ -179,6 +179,37 @@ def test_without_script_it_is_a_figure(chromium, address):
         assert tab.page.locator(name).locator(FIGURE).filter(visible=True).count() == 1
     assert tab.complaints == []
     tab.close()
+
+
+@pytest.mark.parametrize("failure", ["abort", "hang"])
+def test_where_its_scripts_do_not_come_the_figure_does(tab, failure):
+    """Nothing is fetched for the blink of an eye before it is alive; but three seconds later the figure is there."""
+    tab.page.route("**/assets/explorables/*", lambda route: route.abort() if failure == "abort" else None)
+    fetched = []
+    tab.page.on("request", lambda request: fetched.append(request.url))
+    tab.load(home("who-turns"))
+    figure = tab.page.locator("who-turns").locator(FIGURE)
+    tab.page.locator("who-turns").scroll_into_view_if_needed()
+    tab.page.wait_for_timeout(300)
+    assert not figure.filter(visible=True).count() and not any("line_descent" in url for url in fetched)
+    figure.filter(visible=True).wait_for(timeout=5000)
+    assert (
+        figure.filter(visible=True).locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth)")
+    )
+    tab.page.unroute("**/assets/explorables/*")
+    tab.complaints.clear()
+
+
+def test_its_tools_come_when_their_place_is_seen(tab):
+    tab.load(home("who-turns"), height=500)
+    place = tab.come_to("who-turns")
+    place.element.evaluate("(element) => element.scrollIntoView({ block: 'start' })")
+    tab.page.wait_for_timeout(200)
+    assert place.element.locator(".tools button").count() == 0
+    height = tab.page.evaluate("document.documentElement.scrollHeight")
+    place.element.locator(".tools").scroll_into_view_if_needed()
+    place.element.locator(".tools [name=state0]").wait_for()
+    assert tab.page.evaluate("document.documentElement.scrollHeight") == height
 
 
 def test_on_paper_it_is_a_figure(tab):

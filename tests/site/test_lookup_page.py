@@ -205,7 +205,7 @@ def test_every_old_address_is_in_the_line_of_its_model(site, project):
     for family_name, family in data.families(project).items():
         for model in family.models:
             line = article.select_one(f'.models li:has(> a[href="{family_name}/#{model.id}"])')
-            marks = {mark["id"] for mark in line.select("i")}
+            marks = {mark["id"] for mark in line.select("wbr")}
             assert marks == {data.term_anchor(model, term) for term in model.terms}, model.id
 
 

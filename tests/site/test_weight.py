@@ -9,18 +9,15 @@ from tests.support.built_site import FOLDER, nav_pages
 ROUND_TRIP = 14_600
 """What a server may send before it hears that the first of it has come."""
 HEAVIER = {
-    "lookup/": (27_500, 27_500),
+    "lookup/": (26_000, 26_000),
     "references/": (20_500, 20_500),
     "references-l-z/": (20_500, 20_500),
     "claims/": (19_000, 19_000),
     "claims-hyperparameters/": (19_000, 19_000),
     "claims-hard-cases/": (19_000, 19_000),
-    "hard-cases/": (18_000, 31_000),
-    "explore/": (18_000, 35_000),
 }
 """Before the first paint, and in all. The lookup carries the old addresses of 1,655 rows, for readers without script.
-Lists of works and claims are laid out before the rest has come. In the first screen of the others explorables come to
-life, each with 5,000 of script and data, and on the last with a second figure."""
+Lists of works and claims are laid out before the rest has come."""
 
 
 def budget(location: str) -> tuple[int, int]:
@@ -29,7 +26,7 @@ def budget(location: str) -> tuple[int, int]:
         return ROUND_TRIP, 26_000
     if location.startswith("lookup/") and location != "lookup/":
         return 26_000, 26_000  # a family's rows, or a letter's names, and nothing else
-    return HEAVIER.get(location, (18_000, 33_000 if location.startswith("labs/") else 26_000))
+    return HEAVIER.get(location, (18_000, 26_000))
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from pipeline.render.social_cards import panel
 ROOT = Path(__file__).parents[2]
 CODE = ("pipeline", "theme", "docs/assets", "hooks.py", "requirements.txt")
 """What a small site has from the real project as it is."""
-STAGE = ("shared.js", "tools.js", "stage.css", "explorables.css", "sort-it.js")
+STAGE = ("shared.js", "tools.js", "stage.css", "tools.css", "explorables.css", "embedded.css", "sort-it.js")
 """The files of docs/explorables/ that a small site has from the real project."""
 
 WORDS = "A description of a page is between seventy and one hundred and sixty characters long."

@@ -33,8 +33,8 @@ def attach_scripts(site: Site, page: BuiltPage) -> None:
             message = f"the figure '{source}' is not that of an explorable '{place.name}'"
             hint = "docs/data/explorables.yml says which there are."
             raise BuildError(problem_on(site, page, place.name, message, hint))
-        addresses = [f"{page.up or './'}{name}" for name, _ in scripts_of(site.project, explorable)]
-        place["data-scripts"] = " ".join(addresses)
+        shared, tools, own = (f"{page.up or './'}{name}" for name, _ in scripts_of(site.project, explorable))
+        place["data-scripts"], place["data-tools"] = f"{shared} {own}", tools
         place["data-embed"] = f"{site.address}embed/{explorable.id}/"
         place["data-title"] = explorable.title
         say_what_is_alive(place, explorable)
@@ -68,20 +68,23 @@ def say_what_is_alive(place: Tag, explorable: data.Explorable) -> None:
 
 
 def scripts_of(project: Project, explorable: data.Explorable) -> list[tuple[str, str]]:
-    """The two scripts of an explorable, each with its file below the site's root: what all share, and its own."""
-    scripts = {"shared": shared_script(project), explorable.id: bundle(project, explorable)}
+    """The three scripts of an explorable, each with its file below the site's root: what all share, the tools, its own."""
+    scripts = {
+        "shared": styled_script(project, "shared", "stage.css"),
+        "tools": styled_script(project, "tools", "tools.css"),
+        explorable.id: bundle(project, explorable),
+    }
     return [(f"{FOLDER}/{fingerprinted(f'{name}.js', text.encode())}", text) for name, text in scripts.items()]
 
 
-def shared_script(project: Project) -> str:
-    """What all explorables share, with the style of what is alive."""
+def styled_script(project: Project, name: str, sheet: str) -> str:
+    """A script that all explorables share, with its style in the place of the word STYLE."""
 
     def build() -> str:
-        style = project.files.read_text(explorable_file(project, "stage.css"))
-        shared = script(project, "shared").replace("STYLE", json.dumps(minify_css(style)), 1)
-        return f"{shared}\n{script(project, 'tools')}"
+        style = project.files.read_text(explorable_file(project, sheet))
+        return script(project, name).replace("STYLE", json.dumps(minify_css(style)), 1)
 
-    return project.files.remembered("explorables/shared", build)
+    return project.files.remembered(f"explorables/{name}", build)
 
 
 def bundle(project: Project, explorable: data.Explorable) -> str:
@@ -97,10 +100,19 @@ def bundle(project: Project, explorable: data.Explorable) -> str:
         rounded = {name: [round_number(value) for value in columns[name]] for name in explorable.columns}
         names = [*explorable.mathematics, explorable.id]
         told = f"explorables.told[{compact(explorable.id)}]={compact(told_by(project, explorable))};"
-        parts = [f"const DATA={compact(rounded)};", told, *(script(project, name) for name in names)]
+        parts = [f"const DATA={compact(rounded)};", told, *own_style(project, explorable)]
+        parts += [script(project, name) for name in names]
         return "{" + "\n".join(parts) + "}"
 
     return project.files.remembered(("explorables", explorable.id), build)
+
+
+def own_style(project: Project, explorable: data.Explorable) -> list[str]:
+    """The statement that adds the style of this explorable alone, where it has one."""
+    sheet = project.docs / "explorables" / f"{explorable.id}.css"
+    if not project.files.exists(sheet):
+        return []
+    return [f"explorables.adopt({compact(minify_css(project.files.read_text(sheet)))});"]
 
 
 def told_by(project: Project, explorable: data.Explorable) -> dict[str, Any]:

@@ -13,12 +13,16 @@ Column = list[float]
 
 
 def describe_figures(site: Site, page: BuiltPage) -> None:
-    """Adds the fold to each figure with data, and names it as the picture's description."""
+    """Adds the fold to each figure with data, and names it as the picture's description.
+
+    The figure of an explorable has its fold where its program stands, and on no other page.
+    """
     for figure in page.article.select("figure:has(picture)"):
         source = attribute(select_one(figure, "img"), "src").replace(".svg", ".csv")
-        file = docs_file(site, page, source)
-        if site.project.files.exists(file):
-            name = f"data-{attribute(figure, 'id').removeprefix('fig-')}"
+        file, id = docs_file(site, page, source), attribute(figure, "id").removeprefix("fig-")
+        elsewhere = figure.select_one(".explorable") and not page.article.select_one(f"#program-{id}")
+        if site.project.files.exists(file) and not elsewhere:
+            name = f"data-{id}"
             markup = description_details(site.project.files.read_text(file), name, source)
             select_one(figure, "figcaption").append(parse_element(markup))
             for image in figure.select("img"):

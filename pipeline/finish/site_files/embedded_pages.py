@@ -8,9 +8,10 @@ from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CONTENT, CONTENT_ADDRESS
 from pipeline.finish.page import FinishedPage, Site, address_of
-from pipeline.finish.page_steps.explorables import scripts_of
+from pipeline.finish.page_steps.explorables import explorable_file, scripts_of
 from pipeline.finish.page_steps.security_policy import EMBED_POLICY, policy_for
 from pipeline.frame.context import inline
+from pipeline.frame.minify import minify_css
 from pipeline.frame.stylesheets import common_css, sheet
 
 SCHEME_SCRIPT = "scripts/embed-color-scheme.js"
@@ -40,7 +41,8 @@ def check_explorables(site: Site, pages: list[FinishedPage]) -> list[Problem]:
 
 def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPage, script: str) -> str:
     scheme_script = inline(site.project, SCHEME_SCRIPT)
-    style = common_css(site.project) + sheet(site.project, "explorables")
+    own_style = minify_css(site.project.files.read_text(explorable_file(site.project, "embedded.css")))
+    style = common_css(site.project) + sheet(site.project, "explorables") + own_style
     policy, title = policy_for([scheme_script, script], [style], EMBED_POLICY), escape(explorable.title)
     address, site_title = address_of(site, shown_on), escape(site_config(site.project).title)
     source = f'<a href="{address}" target="_blank" rel="noopener">{site_title}</a>'
@@ -53,7 +55,7 @@ def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPag
         f'<title>{title}</title><link rel="canonical" href="{address}"><link rel="icon" href="data:,">'
         f'<style>{style}</style></head><body class="prose"><script>{scheme_script}</script>'
         f'<main><figure><p class="title" role="heading" aria-level="1">{title}</p>'
-        f'<{explorable.id} class="explorable">{still_pictures(site, explorable)}</{explorable.id}>'
+        f'<{explorable.id} class="explorable late">{still_pictures(site, explorable)}</{explorable.id}>'
         f"<figcaption>{caption} {source} · {license}</figcaption></figure></main>"
         f"<script>{script}</script></body></html>"
     )
