@@ -15,7 +15,7 @@
 
     markup() {
       return `<div class="panels">${scatter.markup}${judges.markup}</div>
-<p><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, each a pin from −3 to 3:</p><ol class="strip"></ol>
+<p class="strip-title"><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, each a pin from −3 to 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
 <p class="buttons">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;

@@ -153,6 +153,9 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
     target = by_location.get(location.removesuffix("index.html")) or by_location.get(f"{location.rstrip('/')}/")
     if target is None:
         return "" if (site.folder / location).is_file() else "there is no such file"
+    explorable, is_state, _ = fragment.partition(":")
+    if is_state and explorable in target.explorables:
+        return ""
     return f"there is no id '{fragment}' on that page" if fragment and fragment not in target.ids else ""
 
 

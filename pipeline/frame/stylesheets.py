@@ -27,6 +27,7 @@ TOPICS = {
     "glossary": "dl",
     "not-found": ".pages",
     "explorables": ".explorable",
+    "story": ".story",
 }
 """Each sheet on a topic, and the selector that finds something on the pages that need it."""
 

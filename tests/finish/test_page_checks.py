@@ -84,6 +84,8 @@ def test_names_that_nothing_knows_are_named(page_of):
         ('<a href="../deep/#here">here</a><a id="here" href="#here">here</a><a href="x.svg#any">file</a>', []),
         ('<a href="/x/gone/">gone</a>', ["dead link '/x/gone/': there is no such file"]),
         ('<a href="../deep/#no">no id</a>', ["dead link '../deep/#no': there is no id 'no' on that page"]),
+        ('<a href="#rise-up:x=1">a state</a>', ["dead link '#rise-up:x=1': there is no id 'rise-up:x=1' on that page"]),
+        ('<rise-up class="explorable"></rise-up><a href="#rise-up:x=1">a state</a>', []),
         ('<a href="#no">no id</a>', ["dead link '#no': there is no id 'no' on that page"]),
         ('<img src="x.svg"><img src="data:,"><script src="https://e.example/a.js"></script>', []),
         ('<img src="../x.svg">', ["the image 'x.svg' does not exist"]),

@@ -68,7 +68,7 @@ def say_what_is_alive(place: Tag, explorable: data.Explorable) -> None:
 
 
 def scripts_of(project: Project, explorable: data.Explorable) -> list[tuple[str, str]]:
-    """The three scripts of an explorable, each with its file below the site's root: what all share, the tools, its own."""
+    """The scripts of an explorable, each with its file below the site's root: what all share, the tools, its own."""
     scripts = {
         "shared": styled_script(project, "shared", "stage.css"),
         "tools": styled_script(project, "tools", "tools.css"),
