@@ -15,7 +15,7 @@
 
     markup() {
       return `<div class="panels">${scatter.markup}${judges.markup}</div>
-<p class="strip-title"><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, each a pin from −3 to 3:</p><ol class="strip"></ol>
+<p class="strip-title"><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, one pin each; an arrow means beyond −3 or 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
 <p class="buttons">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
@@ -53,7 +53,7 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
       const table = PENALTIES.map((penalty) => this.errors(name, penalty));
       const penalty = lowest(table.map((errors) => Math.min(...errors)));
       this.setValues(lowest(table[penalty]), penalty);
-      this.commit(`The ${name} error chose. `);
+      this.commit(`The ${name} error chose degree and penalty. `);
     }
 
     commit(prefix = "") {
@@ -93,7 +93,8 @@ ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
       const [training, validation] = this.scores, { length } = this.coefficients;
       const largest = format(Math.max(...this.coefficients.map(Math.abs)));
       const byTraining = lowest(this.errors("training")), byValidation = lowest(this.errors("validation"));
-      this.announce(`${prefix}${length === 1 ? "1 coefficient is" : `${length} coefficients are`} found, and the largest is ${largest}. Now: training error ${format(training)}, validation error ${format(validation)}. `
+      const found = length === 1 ? "1 coefficient is found, the constant" : `${length} coefficients are found, and the largest is ${largest} in size`;
+      this.announce(`${prefix}${found}. The training error is ${format(training)}, and the validation error is ${format(validation)}. `
         + `At this penalty the training error would choose degree ${byTraining}, and the validation error degree ${byValidation}.`
         + (byTraining > byValidation ? " The rows that the fit has seen favor the more flexible fit." : ""));
     }

@@ -9,7 +9,7 @@ y_valid = []
 degree = 3  # hyperparameters: given
 penalty = 0
 
-# Least squares, with one more row for each coefficient that is penalized. The power 0 is free.
+# Least squares, with one more row for each coefficient that is penalized. The constant, the power 0, is not.
 powers = np.vander(x, degree + 1, increasing=True)
 extra = np.sqrt(penalty) * np.eye(degree + 1)[1:]
 rows, targets = np.vstack([powers, extra]), np.append(y, np.zeros(degree))

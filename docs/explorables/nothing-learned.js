@@ -88,9 +88,9 @@
 
     announceResult() {
       const { k } = this.state, dots = this.nearest.filter(([, , label]) => label).length;
-      this.announce((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the query is predicted ${this.prediction}. `
+      this.announce((k === 1 ? "The nearest row votes alone: " : `Of the ${k} nearest rows ${dots} ${dots === 1 ? "is" : "are"} ● and ${k - dots} ×: `) + `the predicted label is ${this.prediction}. `
         + `k = ${k} is wrong on ${wrong("training", k)}% of the training rows and ${wrong("validation", k)}% of the validation rows`
-        + (k === 1 ? ". Each training row is its own nearest neighbor, so the training error says nothing here." : "."));
+        + (k === 1 ? ". Each training row is its own nearest neighbor, so the training error at k = 1 says nothing about new rows." : "."));
     }
   });
 }

@@ -17,14 +17,14 @@ label, label_valid = np.array(label), np.array(label_valid)
 
 
 def predict(queries):
-    """1 where more than half of the k nearest rows are 1. Of equally near rows the first comes first."""
+    """Returns 1 where most of the k nearest rows have label 1. Of equally near rows the earlier one counts."""
     distances = ((queries[:, None] - X) ** 2).sum(axis=2)
     nearest = np.argsort(distances, axis=1, kind="stable")[:, :k]
     return (label[nearest].mean(axis=1) > 0.5).astype(int)
 
 
 prediction = "×●"[predict(np.array([[query_a, query_b]]))[0]]
-training = 100 * np.mean(predict(X) != label)
-validation = 100 * np.mean(predict(X_valid) != label_valid)
+training_wrong = 100 * np.mean(predict(X) != label)
+validation_wrong = 100 * np.mean(predict(X_valid) != label_valid)
 print(f"k {k}, query {query_a:.2f} {query_b:.2f}, predicted {prediction},", end=" ")
-print(f"training rows wrong {training:.0f}%, validation rows wrong {validation:.0f}%")
+print(f"training rows wrong {training_wrong:.0f}%, validation rows wrong {validation_wrong:.0f}%")

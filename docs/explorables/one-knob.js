@@ -30,8 +30,10 @@
       this.showOnce();
     }
 
+    // As many coefficients as there are different places of x can be found, and no more.
     usePoints({ x, y }) {
       this.points = [x, y];
+      this.degree.max = Math.min(MOST, new Set(x).size - 1);
       this.find(".scatter .inside").innerHTML = `${points(scatter, x, y, dot)}<path class="line"/>`;
     }
 
@@ -71,6 +73,11 @@
       return { x, y, ...this.state };
     }
 
+    get found() {
+      const { length } = this.coefficients;
+      return `${length} coefficient${length === 1 ? "" : "s"}`;
+    }
+
     get error() {
       return polynomial.mse(this.coefficients, ...this.points);
     }
@@ -86,13 +93,12 @@
         dial.classList.toggle("off", i > degree);
         dial.style.setProperty("transform", `rotate(${i > degree ? 0 : angle(this.coefficients[i]).toFixed(1)}deg)`);
       });
-      const found = degree ? `${degree + 1} coefficients` : "1 coefficient";
-      this.find(".count .bin").textContent = `${found}: training finds ${degree ? "them" : "it"}`;
-      setKnobText(this.degree, degree, `, ${found} found`);
+      this.find(".count .bin").textContent = `${this.found}: training finds ${degree ? "them" : "it"}`;
+      setKnobText(this.degree, degree, `, ${this.found} found`);
     }
 
     announceResult() {
-      this.announce(`At degree ${this.degree.value} training found ${this.coefficients.length} coefficients. The mean squared error on its ${this.points[0].length} points is ${this.error.toFixed(3)}.`);
+      this.announce(`At degree ${this.degree.value} training found ${this.found}. The mean squared error on the ${this.points[0].length} points is ${this.error.toFixed(3)}.`);
     }
   });
 }

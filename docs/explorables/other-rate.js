@@ -32,7 +32,11 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
 
     init({ rate, epochs }) {
       this.knobs = { rate, epochs };
-      this.find(".curve .inside").innerHTML = `${GHOSTS.map((share) => `<path class="level" d="${lossCurve(pathOf(share * limit, 200))}"/>`).join("")}<path class="line"/>`;
+      this.find(".curve .inside").innerHTML = `${GHOSTS.map((share) => {
+        const ghost = pathOf(share * limit, 200), i = Math.min(170, ghost.filter((at) => height(at) > LEAST + 1.5).length - 1);
+        const [px, py] = curve.at(i, height(ghost[i]));
+        return `<path class="level" d="${lossCurve(ghost)}"/><text x="${px + 4}" y="${py - 5}">${share}</text>`;
+      }).join("")}<path class="line"/>`;
       const [px, py] = map.at(best.m, best.c);
       this.find(".map .inside").innerHTML = `<circle class="point" cx="${px}" cy="${py}" r="3.5"/><path class="trail"/><circle class="here" r="5"/>`;
       markValue(rate, limit, "limit");
@@ -76,9 +80,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1.2, 0.01)}${knob("chosen", "epo
     announceResult() {
       const rate = +this.knobs.rate.value, { m, c } = this.parameters;
       const above = descent.loss(x, y, this.parameters) - lowest;
-      const result = rate > limit ? `Above the limit of ${limit.toFixed(3)} it diverges. Sooner or later every step makes it worse.`
-        : format(m) === format(best.m) && format(c) === format(best.c) ? `Arrived: slope ${format(m)} and intercept ${format(c)}. More epochs would change later digits only.`
-        : `Stable and on its way. The loss is ${above.toPrecision(1)} above its minimum.`;
+      const result = rate > limit ? `Above the limit of ${limit.toFixed(3)} the run diverges. From some step on, each step raises the loss.`
+        : Math.max(Math.abs(m - best.m), Math.abs(c - best.c)) < 0.01 ? `Arrived: slope ${format(m)} and intercept ${format(c)} are within 0.01 of the best.`
+        : `The run is stable and still on its way. The loss is ${above.toPrecision(1)} above its minimum.`;
       this.announce(result);
     }
   });

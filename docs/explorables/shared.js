@@ -18,6 +18,7 @@
     told = explorables.told[this.localName];
     // The height in pixels that a frame needs to show all of it, in a frame narrower than 564 pixels and in a wider one.
     frameHeights = [1000, 560];
+    tries = [];
 
     connectedCallback() {
       if (this.stage) return addEventListener("hashchange", this); // it left the page and came back
@@ -106,9 +107,10 @@
 
     // The state goes into the address, and into the table of what was tried. No address holds somebody's own points.
     saveState(state) {
-      const words = Object.entries(state).map(([key, value]) => `${key}=${+value.toFixed(4)}`).join(",");
+      const words = Object.entries(state).map(([key, value]) => `${key}=${+value.toPrecision(6)}`).join(",");
       if (!this.ownPoints) history.replaceState(null, "", `#${this.localName}:${words}`);
-      this.addRow?.(this.tried, words);
+      this.tries.push([this.tried ?? [], words]);
+      this.addRow?.(...this.tries.at(-1));
       this.rewrite?.();
     }
 
@@ -171,7 +173,7 @@
   const panel = (kind, label, [left, right], [bottom, top], [xs, xName], [ys, yName]) => {
     const at = (x, y) => [40 + ((x - left) / (right - left)) * 270, 180 - ((y - bottom) / (top - bottom)) * 170];
     const labeled = (tick) => [].concat(tick, String(tick).replace("-", "−"));
-    const ticks = xs.map(labeled).map(([x, text]) => `<text x="${at(x, 0)[0]}" y="196" text-anchor="middle">${text}</text>`)
+    const ticks = xs.map(labeled).map(([x, text]) => `<text x="${at(x, 0)[0]}" y="196" text-anchor="${x === right ? "end" : "middle"}">${text}</text>`)
       .concat(ys.map(labeled).map(([y, text]) => `<text x="34" y="${at(0, y)[1] + 4}" text-anchor="end">${text}</text>`));
     return {
       at,

@@ -4,8 +4,8 @@
   const { x, y } = DATA;
   const RATES = [0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1], EPOCHS = 1000, DIVERGED = 1000, LEAST = -6, MOST = 4;
   const scatter = panel("scatter", "The points and the curve of the network", [-1.05, 1.05], [-2, 2], [[-1, 0, 1], "x"], [[-2, 0, 2], "y"]);
-  const paths = panel("paths", "Each weight and bias, epoch by epoch", [0, EPOCHS], [LEAST, MOST],
-    [[0, 500, 1000], "epoch"], [[-6, -3, 0, 3], "weights and biases"]);
+  const paths = panel("paths", "Each weight and bias, epoch by epoch", [0, 1], [LEAST, MOST],
+    [[[0, 0], [0.5, "half"], [1, "end"]], "epoch"], [[-6, -3, 0, 3], "weights and biases"]);
   const clip = (value) => Math.max(LEAST - 1, Math.min(MOST + 1, value));
   const flat = ({ w, b, v, c }) => [...w, ...b, ...v, c];
 
@@ -38,7 +38,7 @@ ${knob("chosen", "epochs", "epochs", 0, EPOCHS, 10)}</div>
     setKnobs({ width = 3, rate = 0.1, epochs = 300 }) {
       this.stop();
       this.knobs.width.value = width;
-      this.knobs.rate.value = RATES.findLastIndex((each) => each <= rate);
+      this.knobs.rate.value = RATES.filter((each) => each <= rate).length - 1;
       this.knobs.epochs.value = epochs;
     }
 
@@ -99,7 +99,9 @@ ${knob("chosen", "epochs", "epochs", 0, EPOCHS, 10)}</div>
       const curve = Array.from({ length: 121 }, (_, i) => i / 60 - 1).map((at) => [at, Math.max(-9, Math.min(9, network.predict(weights, at)))]);
       this.drawPath(".line", scatter.path(curve));
       const some = path.map((_, epoch) => epoch).filter((epoch) => epoch % Math.ceil(path.length / 150) === 0 || epoch === path.length - 1);
-      const values = some.map((epoch) => [epoch, flat(path[epoch])]);
+      const span = Math.max(20, this.diverged ? this.taken : epochs); // the axis ends where the run does
+      const values = some.map((epoch) => [epoch / span, flat(path[epoch])]);
+      [...this.stage.querySelectorAll(".paths .axes text")].slice(1, 3).forEach((tick, i) => (tick.textContent = Math.round((span * (i + 1)) / 2)));
       this.drawPath(".trails", Array.from({ length: this.count }, (_, i) => paths.path(values.map(([epoch, all]) => [epoch, clip(all[i])]))).join(""));
       const error = this.diverged ? "diverged" : `mean squared error ${this.loss.toFixed(3)}`;
       setKnobText(knobs.width, width, `, ${this.count} parameters, ${error}`);
@@ -113,12 +115,13 @@ ${knob("chosen", "epochs", "epochs", 0, EPOCHS, 10)}</div>
     }
 
     announceResult() {
-      const { count, taken, loss, diverged } = this, { width, rate } = this.state;
-      const after = `After ${taken} epoch${taken === 1 ? "" : "s"}`;
-      if (diverged) return this.announce(`${after} the run diverges: its mean squared error is over ${DIVERGED}. A learning rate of ${rate} makes the steps too long at width ${width}, and each one overshoots by more. The run is stopped here, before the numbers become too large for a computer.`);
+      const { count, taken, loss, diverged } = this, { width, rate } = this.state, error = loss.toFixed(3);
+      const after = `After ${taken} epoch${taken === 1 ? "" : "s"}`, start = network.loss(x, y, this.path[0]);
       const largest = format(Math.max(...flat(this.path[taken]).map(Math.abs)));
-      this.announce(`${after} training has found ${count} parameters, three for each neuron and one more. The largest is ${largest} in size. The mean squared error is ${loss.toFixed(3)}.`
-        + (width === 1 && taken ? " A single tanh neuron can rise or fall, but it cannot do both." : ""));
+      this.announce(diverged ? `${after} the run diverges: its mean squared error is over ${DIVERGED}. A learning rate of ${rate} makes the steps too long at width ${width}, and sooner or later the error runs away. The run is stopped here, before the numbers become too large for a computer.`
+        : !taken ? `At the start there are ${count} random values: three for each neuron, and one more. Training has not moved them yet. The mean squared error is ${error}.`
+        : loss > start ? `${after} the mean squared error is ${error}, higher than at the start. The steps are too long.`
+        : `${after} training has found ${count} parameters, three for each neuron and one more. The largest is ${largest} in size. The mean squared error is ${error}.${width === 1 ? " A single tanh neuron can rise or fall, but it cannot do both." : ""}`);
     }
   });
 }

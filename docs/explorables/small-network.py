@@ -4,7 +4,7 @@ import numpy as np
 
 x = []
 y = []
-start_w = []  # where the weights and biases of up to 12 neurons start
+start_w = []  # the random start of up to 12 neurons: weights w, biases b, output weights v, and one bias c
 start_b = []
 start_v = []
 start_c = []
@@ -20,6 +20,7 @@ for epoch in range(epochs + 1):
     error = np.mean(residuals**2)
     if epoch == epochs or error > 1000:  # the last epoch, or a run that diverges
         break
+    # how the error changes with the input of each neuron, and one step against the gradient
     back = np.outer(residuals, v) * (1 - hidden**2)
     rate = learning_rate * 2 / len(x)
     w, b = w - rate * x @ back, b - rate * back.sum(axis=0)

@@ -77,7 +77,7 @@
     }
 
     showProgress() {
-      this.find(".progress").textContent = `Term ${this.at + 1} of ${ROUND}; ${this.right} of ${this.sorted} right`;
+      this.find(".progress").textContent = `Term ${this.at + 1} of ${ROUND}${this.sorted ? `; ${this.right} of ${this.sorted} right` : ""}`;
     }
   });
 }

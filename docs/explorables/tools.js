@@ -48,23 +48,23 @@
       if (row.length !== 2 || !row.every(Number.isFinite) || parts.includes("")) throw Error(`Line ${at}, “${line.slice(0, 20)}”, is not two numbers. Write x and y, such as 1.5, 2`);
       return row;
     });
-    if (rows.length < 3 || rows.length > 100) throw Error(`There are ${rows.length} points. Give from 3 to 100, one on each line`);
+    if (rows.length < 3 || rows.length > 100) throw Error(`The number of points is ${rows.length}. Give from 3 to 100, one on each line`);
     const [x, y] = [0, 1].map((column) => rows.map((row) => row[column]));
     if (new Set(x).size < 3) throw Error("Give at least three different values of x");
     return { x, y };
   };
 
-  // Values moved and stretched so that they reach from `low` to `high`.
+  // Values moved and stretched so that they reach from `low` to `high`; equal ones stand in the middle.
   const scale = (values, [low, high]) => {
-    const least = Math.min(...values), range = Math.max(...values) - least || 1;
-    return values.map((value) => +(low + ((value - least) / range) * (high - low)).toPrecision(12));
+    const least = Math.min(...values), range = Math.max(...values) - least;
+    return values.map((value) => +(low + (range ? (value - least) / range : 0.5) * (high - low)).toPrecision(12));
   };
 
   const pointsFold = (machine) => {
     const { x: xRange, y: yRange } = machine.told.axes;
     const text = element("textarea", { rows: 4, ariaLabel: "Points, x and y on each line", placeholder: "x, y\n1, 2.5\n2, 3.1\n3, 4.8", spellcheck: false });
     const said = element("p", { textContent: "Paste two columns, x and y. They are scaled to the axes." });
-    const buttons = element("p", { className: "buttons", innerHTML: button("points", "Use these points") + button("first", "Back to the first points") });
+    const buttons = element("p", { className: "buttons", innerHTML: button("points", "Use these points") + button("first", "Back to the original points") });
     const made = fold(machine, "own", "Your own points", text, buttons, said);
     const use = (points, words) => {
       machine.ownPoints = Boolean(points);
@@ -76,13 +76,13 @@
     made.querySelector("[name=points]").onclick = () => {
       try {
         const { x, y } = readPoints(text.value), least = (values) => `${Math.min(...values)} to ${Math.max(...values)}`;
-        use({ x: scale(x, xRange), y: scale(y, yRange) }, `${x.length} points are in use. x was ${least(x)} and is scaled to ${xRange.join(" to ")}. y was ${least(y)} and is scaled to ${yRange.join(" to ")}. They stay on this page: no address holds them.`);
+        use({ x: scale(x, xRange), y: scale(y, yRange) }, `${x.length} points are in use. x was ${least(x)} and is scaled to the range from ${xRange.join(" to ")}. y was ${least(y)} and is scaled to the range from ${yRange.join(" to ")}. They stay on this page: no address holds them.`);
       } catch (error) {
         said.textContent = `${error.message}. Nothing was changed.`;
         machine.announce(said.textContent);
       }
     };
-    made.querySelector("[name=first]").onclick = () => use(null, "The first points are back.");
+    made.querySelector("[name=first]").onclick = () => use(null, "The original points are back.");
   };
 
   // A question with answers, one of which is right. After the guess the explorable shows what happens.
@@ -101,7 +101,8 @@
   const triedFold = (machine, columns) => {
     const rows = element("tbody");
     const table = element("table", {}, element("thead", { innerHTML: `<tr>${columns.map((name) => `<th scope="col">${name}</th>`).join("")}</tr>` }), rows);
-    const made = fold(machine, "tried", "What you tried", element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "What you tried" }, table));
+    const nothing = element("p", { textContent: "Nothing yet. Turn a knob, or press a button." });
+    const made = fold(machine, "tried", "What you tried", nothing, element("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "What you tried" }, table));
     machine.addRow = (values, words) => {
       const address = `#${machine.localName}:${words}`, row = element("tr");
       if (rows.firstChild?.dataset.state === address) return;
@@ -109,9 +110,11 @@
       const cells = values.map((value, i) => element("td", {}, i || machine.ownPoints ? value : element("a", { href: address, textContent: value })));
       row.append(...cells);
       rows.prepend(row);
+      nothing.remove();
       rows.children[8]?.remove();
       made.firstChild.textContent = `What you tried (${rows.children.length})`;
     };
+    for (const each of machine.tries) machine.addRow(...each);
   };
 
   explorables.addTools = (machine) => {
@@ -129,7 +132,7 @@
       const figure = machine.closest("figure");
       screen.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen());
       figure.addEventListener("fullscreenchange", () => (screen.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen"));
-      machine.tools.append(screen);
+      prepared.append(screen);
     }
   };
 }

@@ -17,11 +17,11 @@
 
   customElements.define("two-loops", class extends Explorable {
     ranges = { opened: [1, 1], ...Object.fromEntries(Array.from({ length: TRIALS }, (_, i) => [`t${i + 1}`, [0, DEGREES.length - 1, 1]])) };
-    frameHeights = [1440, 800];
+    frameHeights = [1465, 800];
 
     markup() {
       return `<div class="panels">${scatter.markup}${map.markup}</div>
-<p><span class="bin found">weights</span> that the inner loop finds, each a pin from −3 to 3:</p><ol class="strip"></ol>
+<p><span class="bin found">weights</span> that the inner loop finds, one pin each; an arrow means beyond −3 or 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 1, 9, 1)}${knob("chosen", "rate", "learning rate", 0, PER - 1, 1)}</div>
 <p class="buttons">${button("one", "Train once")}${button("grid", "12 as a grid")}${button("random", "12 at random")}${button("test", "Open the test set")}${button("reset", "Start again")}<span class="progress"></span></p>`;
     }
@@ -68,7 +68,7 @@
         while (this.step());
         this.endTrial(trial);
       }
-      this.opened = Boolean(opened) && this.trials.length > 0;
+      this.opened = Boolean(opened) && this.best >= 0;
       this.setValues(this.trials.length ? this.best : FIRST);
       this.announceResult();
     }
@@ -142,7 +142,7 @@
       for (const knob of [degree, rate]) knob.disabled = running;
       const full = running || opened || trials.length >= TRIALS;
       for (const button of this.buttons.trials) button.disabled = full;
-      this.buttons.open.disabled = running || opened || !trials.length;
+      this.buttons.open.disabled = running || opened || best < 0;
       this.buttons.reset.disabled = running;
       this.classList.toggle("running", running);
       this.find(".progress").textContent = `${trials.length} of ${TRIALS} trials` + (running ? `, training: step ${this.steps} of ${STEPS}` : "");
@@ -150,13 +150,12 @@
 
     announceResult() {
       const { best, opened, scores, setting } = this;
-      if (!this.trials.length) return this.announce("No trial yet. The test set is closed. In real work you do not get a second one.");
+      if (!this.trials.length) return this.announce("No trial yet. The test set is closed. In real work a second one is costly, or cannot be had.");
       const trial = setting === best ? "" : `This trial: validation error ${formatError(scores[setting])}. `;
       if (best < 0) return this.announce(`${trial}Only divergence so far. Try a smaller learning rate.`);
       const chosen = `degree ${DEGREES[best]} and learning rate ${RATES[best]}, with validation error ${scores[best].toFixed(3)}`;
       const after = this.trials.length < 2 ? "With one trial there was nothing to choose."
-        : test[best] > scores[best] ? "A few noisy validation rows made the choice. On average the winner's score on them is too good, as here."
-        : "This time the test score is not worse. On average it would be.";
+        : "Here the validation rows were easy ones for all settings. On top of that, the lowest of several errors looks too good on average.";
       this.announce(opened ? `Chosen: ${chosen}. On the test set, opened once: ${test[best].toFixed(3)}. ${after} If you now choose again by the test set, it becomes a validation set.`
         : `${trial}Best so far: ${chosen}.`);
     }

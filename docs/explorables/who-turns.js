@@ -2,6 +2,7 @@
 {
   const { Explorable, button, dot, follow, format, knob, markValue, panel, points, setKnobText } = explorables;
   const start = { m: DATA.m[0], c: DATA.c[0] };
+  const INVITATION = "Turn slope and intercept yourself, or press Run.";
   const LEVELS = [0.1, 0.5, 1.5, 3.5, 7.5, 15, 30]; // above the lowest loss
   const STEPS = 40, DIVERGED = 1e6, M = [-2, 5], C = [-3, 4];
   const scatter = panel("scatter", "The data and the line", [-2.2, 2.2], [-5, 7], [[-2, 0, 2], "x"], [[-4, 0, 4], "y"]);
@@ -23,7 +24,7 @@
 
   customElements.define("who-turns", class extends Explorable {
     ranges = { rate: [0.01, 1], step: [0, 500], m: M, c: C };
-    frameHeights = [1150, 640];
+    frameHeights = [1180, 640];
 
     markup() {
       return `<div class="panels">${scatter.markup}${map.markup}</div><div class="knobs">
@@ -42,7 +43,7 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
       rate.oninput = () => this.setParameters(this.parameters);
       one.onclick = () => (this.step(), this.endRun());
       all.onclick = () => (this.frame ? this.pause() : this.train());
-      reset.onclick = () => (this.setState({}), this.announce("Back at the start."));
+      reset.onclick = () => (this.setState({ rate: +rate.value }), this.announce("Back at the start. The learning rate stays."));
       this.setState({});
     }
 
@@ -76,14 +77,17 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
 
     setParameters(parameters) {
       this.stop();
-      this.announce("");
+      this.announce(INVITATION);
       this.trail = [parameters];
       this.draw();
     }
 
     // From the same start and with the same rate, but by itself.
     play({ step, ...state }) {
+      const { verdict } = this;
+      this.verdict = ""; // of a guess: it is for what comes at the end
       this.setState(state);
+      this.verdict = verdict;
       if (step) this.train(step);
       else this.commit();
     }
@@ -135,9 +139,9 @@ ${knob("chosen", "rate", "learning rate", 0.01, 1, 0.01)}</div>
     announceResult() {
       const { parameters, trail, loss, shape: { limit } } = this;
       const rate = +this.knobs.rate.value, taken = trail.length - 1, steps = `After ${taken} step${taken === 1 ? "" : "s"}`;
-      const reached = `slope ${format(parameters.m)} and intercept ${format(parameters.c)}, with loss ${format(loss)}`;
-      const warning = `The learning rate that you chose is above its limit of ${limit.toFixed(3)}. There, sooner or later every step makes it worse.`;
-      this.announce(loss >= DIVERGED ? `${steps}: diverged. ${warning}` : `${steps} training has reached ${reached}.${rate > limit ? ` ${warning}` : ""}`);
+      const reached = `${taken ? "training has reached" : "the line has"} slope ${format(parameters.m)} and intercept ${format(parameters.c)}, with loss ${format(loss)}`;
+      const warning = `The learning rate that you chose is not below its limit of ${limit.toFixed(3)}, and from almost every start such steps do not settle.`;
+      this.announce(loss >= DIVERGED ? `${steps}: diverged. ${warning}` : `${steps} ${reached}.${rate >= limit - 1e-9 ? ` ${warning}` : ""}`);
     }
 
     draw(running = false) {

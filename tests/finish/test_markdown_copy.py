@@ -16,7 +16,7 @@ PAGE_URL = "https://host.example/x/rule/"
 NOT_COPIED = ", ".join(
     [
         *("annotation", "button", "form", "math", "script", "svg"),
-        *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".moved"),
+        *(".cite", ".figure-data", ".figure-files", ".headerlink", ".level", ".moved", ".when-live"),
     ]
 )
 """What a copy leaves out, and formulas, which it has as TeX."""

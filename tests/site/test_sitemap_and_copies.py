@@ -138,12 +138,13 @@ def test_a_copy_has_every_figure_of_its_page(site):
 
 
 def test_all_links_of_the_copies_lead_somewhere(site):
-    ids = {HOME + page.location: set(page.ids) for page in site.pages}
+    """To an id, or to a state of an explorable on that page."""
+    ids = {HOME + page.location: {*page.ids, *page.explorables} for page in site.pages}
     for text in [*map(copy_of, pages_of(site)), (site.folder / "llms.txt").read_text("utf-8")]:
         for link in set(re.findall(r"\]\((https?://[^)\s]+)\)", FENCE.sub("", text))):
             address, _, fragment = link.partition("#")
             if address in ids:
-                assert not fragment or fragment in ids[address], link
+                assert not fragment or fragment.split(":")[0] in ids[address], link
             elif link.startswith(HOME):
                 assert (site.folder / address.removeprefix(HOME)).is_file(), link
 

@@ -28,14 +28,20 @@ def test_a_value_is_asked_about_and_lands_on_a_card(visit, address):
     )
     assert page.url == f"{address}rule/?value=the+dropout+rate&way=no.setting.model.no#stepper"
     page.go_back()
-    assert page.locator("#stepper .asked").inner_text().startswith("Step 4: Does the prediction formula contain")
+    assert (
+        page.locator("#stepper .asked").inner_text().startswith("A finer question: Does the prediction formula contain")
+    )
 
 
 def test_a_teacher_can_link_to_a_step_and_a_reader_can_go_back(visit):
     page = visit("rule/?value=beam+width&way=no.setting#stepper")
-    assert page.locator("#stepper .asked").inner_text().startswith("Step 3: What can changing “beam width” change")
+    assert (
+        page.locator("#stepper .asked")
+        .inner_text()
+        .startswith("A finer question: What can changing “beam width” change")
+    )
     page.locator("#stepper").get_by_role("link", name="change").first.click()
-    assert page.locator("#stepper .asked").inner_text().startswith("Step 1: ")
+    assert page.locator("#stepper .asked").inner_text().startswith("Question 1: ")
     choose(page, "Ask about another value")
     page.locator("#stepper input").fill("my own")
     page.keyboard.press("Enter")

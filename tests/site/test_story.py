@@ -1,6 +1,7 @@
 """The story: scrolling alone moves its explorable, and without script it is a page to be read."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_without_script_it_is_a_figure_and_a_text(chromium, address):
     assert tab.page.locator(".story img").filter(visible=True).count() == 1
     assert tab.page.locator(STEP).filter(visible=True).count() == STEPS
     tops = tab.page.locator(STEP).evaluate_all("(steps) => steps.map((step) => step.getBoundingClientRect().top)")
-    assert max(b - a for a, b in zip(tops, tops[1:], strict=False)) < 250, "no empty screens between the steps"
+    assert max(b - a for a, b in pairwise(tops)) < 250, "no empty screens between the steps"
     tab.close()
 
 

@@ -55,7 +55,7 @@
   on(search, "focusout", ({ relatedTarget: next }) => next && !search.contains(next) && open(false));
   on(search, "click", ({ target }) => (target === search || target.closest(".search-close, a")) && open(false));
   const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
+  if (asked && !one(".models")) {
     box.value = asked;
     on(window, "load", () => box.focus());
   }
@@ -69,7 +69,7 @@
       lookup.dataset.script = "";
     };
     on(field, "pointerenter focus input", answer);
-    field.value ||= new URLSearchParams(location.search).get("name") ?? "";
+    field.value ||= new URLSearchParams(location.search).get("name") ?? (one(".models") && asked) ?? "";
     if (field.value || document.activeElement === field) answer();
   }
 

@@ -33,6 +33,7 @@
       no: ["No", "training hyperparameter"],
     }],
   };
+  const LABELS = { data: "Question 1", needed: "Question 2" };
   const CATEGORIES = {
     parameter: ["found", "Training finds it by fitting the model to data, and the model needs it to make predictions.", "the slope of a line, the centroids of k-means"],
     "fitted statistic": ["neither", "An average or a count that the run computes beside the fit. Statisticians call it an estimated parameter.", "a scaler's mean, the running mean of batch normalization"],
@@ -116,7 +117,7 @@
     if (QUESTIONS[next]) {
       const [text, answers] = QUESTIONS[next];
       const buttons = Object.entries(answers).map(([answer, [words]]) => element("button", { type: "button", onclick: () => go(value, [...way, answer]) }, words));
-      return [trail, element("p", { className: "asked", tabIndex: -1 }, `Step ${answered.length + 1}: ${text.replace("#", name)}`), element("p", { className: "choices" }, ...buttons), again];
+      return [trail, element("p", { className: "asked", tabIndex: -1 }, `${LABELS[next] ?? "A finer question"}: ${text.replace("#", name)}`), element("p", { className: "choices" }, ...buttons), again];
     }
     const [kind, sentence, examples] = CATEGORIES[next];
     const card = element("div", { className: `card ${kind}` },

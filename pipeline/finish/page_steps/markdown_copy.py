@@ -18,7 +18,7 @@ from pipeline.finish.page import BuiltPage, Site
 INLINE = {"a", "b", "br", "code", "dfn", "em", "i", "math", "span", "strong", "sub", "sup", "time", "wbr"}
 MARKS = {"b": "**", "dfn": "**", "em": "*", "figcaption": "*", "i": "*", "strong": "**", "summary": "**"}
 OMITTED = {"button", "form", "script", "source", "style"}
-OMITTED_CLASSES = {"cite", "figure-data", "figure-files", "headerlink", "level", "moved", "only-dark"}
+OMITTED_CLASSES = {"cite", "figure-data", "figure-files", "headerlink", "level", "moved", "only-dark", "when-live"}
 SPECIAL = re.compile(r"[*`$\\]|(?<!\w)_|<(?=[a-zA-Z/!])")
 """Characters that Markdown would take for a mark. They are escaped in text."""
 

@@ -34,7 +34,7 @@ SHOWN = 250
 WORD = re.compile(r"[a-z][\w-]+")
 EXCLUDED_TAGS = {"annotation", "dl", "form", "pre", "script", "svg"}
 EXCLUDED_CLASSES = {
-    *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads"),
+    *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads", "when-live"),
     *("cite", "program-code", "program-whole", "filename", "models", "names-list", "values", "ledger"),
 }
 
