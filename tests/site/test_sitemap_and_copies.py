@@ -139,7 +139,10 @@ def test_a_copy_has_every_figure_of_its_page(site):
 
 def test_all_links_of_the_copies_lead_somewhere(site):
     """To an id, or to a state of an explorable on that page."""
-    ids = {HOME + page.location: {*page.ids, *page.explorables} for page in site.pages}
+    ids = {
+        HOME + page.location: {*page.ids, *(place.name for place in page.soup.select(".explorable"))}
+        for page in site.pages
+    }
     for text in [*map(copy_of, pages_of(site)), (site.folder / "llms.txt").read_text("utf-8")]:
         for link in set(re.findall(r"\]\((https?://[^)\s]+)\)", FENCE.sub("", text))):
             address, _, fragment = link.partition("#")

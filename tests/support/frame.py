@@ -3,7 +3,6 @@
 from tests.support.built_site import ROOT
 
 HEADER = ".site-header"
-FOOTER = ".site-footer"
 ARTICLE = "article"
 PROSE = ".prose"
 LOGO = ".logo"

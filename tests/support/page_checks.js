@@ -129,7 +129,7 @@
       if (e.matches("p, li, td, th, code, figcaption, h1, h2, h3, summary") && luma(numbers(style.color)) > 150)
         wrong.push(`pale: ${e.tagName}.${e.className}`);
     }
-    const gone = `${frame.header}, ${frame.sides}, ${frame.footer}, ${frame.skipLink}, button, .copy, .headerlink, .lookup-form`;
+    const gone = `${frame.header}, ${frame.sides}, ${frame.skipLink}, button, .copy, .headerlink, .lookup-form`;
     for (const e of all(gone)) if (isShown(e)) wrong.push(`still there: ${e.outerHTML.slice(0, 80)}`);
     for (const fold of all("details:not(.stage *)"))
       for (const part of fold.children)

@@ -7,7 +7,6 @@ from tests.support import frame
 SCRIPT = Path(__file__).with_suffix(".js").read_text("utf-8")
 SELECTORS = {
     "article": frame.ARTICLE,
-    "footer": frame.FOOTER,
     "header": frame.HEADER,
     "search": frame.SEARCH,
     "sides": frame.SIDES,
