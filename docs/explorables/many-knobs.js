@@ -18,7 +18,7 @@
 <p class="strip-title"><span class="bin found">coefficients</span> of x<sup>0</sup> to x<sup>9</sup>, one pin each; an arrow means beyond −3 or 3:</p><ol class="strip"></ol>
 <div class="knobs">${knob("chosen", "degree", "degree", 0, DEGREES.length - 1, 1)}
 ${knob("chosen", "penalty", "penalty", 0, PENALTIES.length - 1, 1)}</div>
-<p class="buttons">Let ${button("training", "training error")} or ${button("validation", "validation error")} choose</p>`;
+<p class="buttons">Choose by ${button("training", "training error")}${button("validation", "validation error")}</p>`;
     }
 
     init({ degree, penalty, training, validation }) {

@@ -136,7 +136,7 @@
   }
 
   // Two decimals and a true minus sign; powers of ten for what is large.
-  const format = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1)).replace("-", "−");
+  const format = (value) => (Math.abs(value) < 1000 ? value.toFixed(2) : value.toExponential(1)).replace(/^-(0\.00)$/, "$1").replace("-", "−");
 
   // A range input: who sets it (found, chosen, neither), its name, label and range. Its text comes from setKnobText.
   const knob = (owner, name, label, min, max, step) => `<label class="knob"><span class="bin ${owner}">${label}</span>

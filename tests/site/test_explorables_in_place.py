@@ -207,8 +207,7 @@ def test_its_tools_come_when_their_place_is_seen(tab):
     tab.page.wait_for_timeout(200)
     assert place.element.locator(".tools button").count() == 0
     height = tab.page.evaluate("document.documentElement.scrollHeight")
-    place.element.locator(".tools").scroll_into_view_if_needed()
-    place.element.locator(".tools [name=state0]").wait_for()
+    tab.come_to_tools("who-turns")
     assert tab.page.evaluate("document.documentElement.scrollHeight") == height
 
 
@@ -290,7 +289,7 @@ def lines(tab):
     tab.load(gallery())
     lines = {}
     for name in ENTRIES:
-        embed = tab.come_to(name).element.locator(".embed")
+        embed = tab.come_to_tools(name).element.locator(".embed")
         embed.locator("summary").click()
         embed.get_by_role("button").click()
         lines[name] = tab.page.evaluate("navigator.clipboard.readText()")

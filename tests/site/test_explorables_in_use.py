@@ -56,11 +56,10 @@ def test_the_owner_of_each_knob_stands_beside_it_in_words(open_explorable, tab):
 
 
 @EACH
-def test_each_control_is_reached_by_keyboard_and_seen(open_explorable, name):
+def test_each_control_is_reached_by_keyboard_and_seen(open_explorable, tab, name):
     place = open_explorable(name, at=home(name))
     if place.element.locator(".tools").count():
-        place.element.locator(".tools").scroll_into_view_if_needed()
-        place.control("state0").wait_for()
+        tab.come_to_tools(name)
     controls = place.element.locator(":is(input, button[name], textarea):enabled:visible")
     names = controls.evaluate_all("(controls) => controls.map(({ name }) => name)")
     controls.first.focus()

@@ -236,7 +236,8 @@ def test_the_program_of_a_state_prints_the_numbers_that_are_shown(open_explorabl
 
 
 def test_the_program_is_copied_by_its_button_and_follows_the_state(open_explorable, tab):
-    place = open_explorable("one-knob", at=gallery())
+    open_explorable("one-knob", at=gallery())
+    place = tab.come_to_tools("one-knob")
     assert "\ndegree = 3\n" in program_of(place)
     place.move("degree", 5)
     assert "\ndegree = 5\n" in program_of(place)
@@ -318,8 +319,7 @@ def test_equal_values_of_y_are_a_level_line(open_explorable):
 def test_on_the_full_screen_it_is_larger_with_its_title_and_states(chromium, address, name):
     tab = Tab(chromium, address, clock=False)
     place = tab.open(name, at=home(name) if home(name) else gallery())
-    place.element.locator(".tools").scroll_into_view_if_needed()
-    place.control("screen").wait_for()
+    tab.come_to_tools(name)
     size = "(element) => parseFloat(getComputedStyle(element.querySelector('.stage p')).fontSize)"
     before = place.element.evaluate(size)
     place.click("screen")

@@ -189,6 +189,13 @@ class Tab:
         self.page.locator(f"{name}.live").wait_for()
         return Explorable(self.page, name)
 
+    def come_to_tools(self, name: str) -> Explorable:
+        """Scrolls on to what stands below an explorable, which is fetched when its place is seen."""
+        place = self.come_to(name)
+        place.element.locator(".tools").evaluate("(tools) => tools.scrollIntoView({ block: 'center' })")
+        place.control("state0").wait_for()
+        return place
+
     def open(self, name: str, state: str = "", *, at: str | None = None, **options) -> Explorable:
         """An explorable in the state that the address names, on the page at this location or on its bare page."""
         fragment = f"#{name}:{state}" if state else ""

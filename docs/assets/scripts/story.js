@@ -12,5 +12,6 @@
     for (const each of steps) each.classList.toggle("now", each === step);
     machine.setState(explorables.parseState(words));
   };
+  customElements.whenDefined(machine.localName).then(() => document.querySelector(".now") ?? show(steps[0]));
   for (const step of steps) seen.observe(step);
 }
