@@ -119,7 +119,7 @@ ${knob("chosen", "epochs", "epochs", 0, EPOCHS, 10)}</div>
       const after = `After ${taken} epoch${taken === 1 ? "" : "s"}`, start = network.loss(x, y, this.path[0]);
       const largest = format(Math.max(...flat(this.path[taken]).map(Math.abs)));
       this.announce(diverged ? `${after} the run diverges: its mean squared error is over ${DIVERGED}. A learning rate of ${rate} makes the steps too long at width ${width}, and sooner or later the error runs away. The run is stopped here, before the numbers become too large for a computer.`
-        : !taken ? `At the start there are ${count} random values: three for each neuron, and one more. Training has not moved them yet. The mean squared error is ${error}.`
+        : !taken ? `At the start there are ${count} values, three for each neuron and one more. Training has not moved them yet. The mean squared error is ${error}.`
         : loss > start ? `${after} the mean squared error is ${error}, higher than at the start. The steps are too long.`
         : `${after} training has found ${count} parameters, three for each neuron and one more. The largest is ${largest} in size. The mean squared error is ${error}.${width === 1 ? " A single tanh neuron can rise or fall, but it cannot do both." : ""}`);
     }

@@ -20,17 +20,8 @@ PYGMENTS = frozenset(STANDARD_TYPES.values())
 LANGUAGE = re.compile(r"language-\w+")
 UNSTYLED = {
     *("citation", "previous", "solution", "sorted", "tree"),
-    *(
-        "data-bin",
-        "data-embed",
-        "data-label",
-        "data-scheme",
-        "data-script",
-        "data-scripts",
-        "data-tools",
-        "data-style",
-        "data-title",
-    ),
+    *("data-bin", "data-embed", "data-label", "data-scheme", "data-style", "data-title"),
+    *("data-script", "data-scripts", "data-tools"),
 }
 """Classes and data attributes that no style sheet speaks of."""
 

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from tests.support.explorables import ANNOUNCEMENT, EACH, ENTRIES, EXAMPLES, STAGE, Tab, columns, gallery, home, until
+from tests.support.explorables import ANNOUNCEMENT, EACH, ENTRIES, EXAMPLES, STAGE, columns, gallery, home, until
 
 PARAMETERS = {"who-turns": {"m", "c"}}
 NEITHER = {"nothing-learned": {"a", "b"}}
@@ -18,21 +18,6 @@ RUNS = pytest.mark.parametrize(
 MALFORMED = ["pace=1", "rate=9", "step", "%00", "k=x", "k=", "t1=1e9", "t1=2.5", "round=1.5", "rate=0.3,step=12;", ""]
 COLOR = "(line) => getComputedStyle(line).stroke"
 BROKEN = re.compile("NaN|undefined|Infinity")
-
-
-@pytest.fixture(scope="module")
-def tab(chromium, address):
-    tab = Tab(chromium, address)
-    yield tab
-    tab.close()
-
-
-@pytest.fixture
-def open_explorable(tab):
-    """Loads the page of an explorable; at the end nothing may have gone to the console or to another host."""
-    tab.complaints.clear()
-    yield tab.open
-    assert tab.complaints == []
 
 
 # every reader
@@ -502,3 +487,65 @@ def test_one_knob_stays_still_for_who_wants_no_motion_or_came_by_an_address(open
     before = place.number("degree")
     place.page.clock.run_for(10_000)
     assert place.number("degree") == before
+
+
+# small-network
+
+
+def small_network(width: int, rate: float, epochs: int) -> tuple[int, float]:
+    """The epoch at which a run ends and its mean squared error there, in the language of matrices."""
+    told = columns("small_network")
+    x, y = np.array(told["x"]), np.array(told["y"])
+    w, b, v = (np.array(told[name][:width]) for name in ("start_w", "start_b", "start_v"))
+    c = told["start_c"][0]
+    for epoch in range(epochs + 1):
+        units = np.tanh(x[:, None] * w + b)
+        residuals = units @ v + c - y
+        error = float(residuals @ residuals / len(y))
+        if epoch == epochs or error > 1000:
+            return epoch, error
+        inner = residuals[:, None] * v * (1 - units**2) * 2 * rate / len(y)
+        outer = 2 * rate / len(y) * residuals
+        w, b, v, c = w - x @ inner, b - inner.sum(0), v - units.T @ outer, c - outer.sum()
+    raise AssertionError("A run ends.")
+
+
+@pytest.mark.parametrize(("width", "rate", "epochs"), [(3, 0.1, 300), (1, 0.1, 1000), (12, 0.01, 100), (3, 0.1, 0)])
+def test_a_small_network_reaches_what_numpy_reaches(open_explorable, width, rate, epochs):
+    place = open_explorable("small-network", f"width={width},rate={rate},epochs={epochs}")
+    _, error = small_network(width, rate, epochs)
+    assert f"mean squared error is {error:.3f}." in place.announcement
+    assert place.progress == f"epoch {epochs}, mean squared error {error:.3f}"
+    said = (
+        "At the start there are"
+        if not epochs
+        else f"After {epochs} epochs training has found {3 * width + 1} parameters"
+    )
+    assert place.announcement.startswith(said)
+    assert place.element.locator(".trails").get_attribute("d").count("M") == 3 * width + 1
+    assert ("it cannot do both" in place.announcement) == (width == 1)
+
+
+@pytest.mark.parametrize(("width", "rate"), [(12, 0.4), (8, 0.5), (12, 1)])
+def test_a_network_that_diverges_is_stopped_and_explained(open_explorable, width, rate):
+    place = open_explorable("small-network", f"width={width},rate={rate},epochs=1000")
+    epoch, error = small_network(width, rate, 1000)
+    assert error > 1000 and place.announcement.startswith(f"After {epoch} epochs the run diverges")
+    assert place.progress == f"epoch {epoch}, diverged" and not BROKEN.search(place.snapshot())
+
+
+def test_a_network_on_its_way_to_divergence_is_not_said_to_have_found_anything(open_explorable):
+    place = open_explorable("small-network", "width=8,rate=0.5,epochs=10")
+    epoch, error = small_network(8, 0.5, 10)
+    assert epoch == 10 and place.announcement.startswith(
+        f"After 10 epochs the mean squared error is {error:.3f}, higher"
+    )
+
+
+def test_training_a_network_is_seen_and_can_be_paused(open_explorable):
+    place = open_explorable("small-network")
+    place.click("all")
+    place.go_on()
+    assert place.control("width").is_disabled() and "epoch 300" not in place.progress
+    place.finish()
+    assert place.control("width").is_enabled() and place.progress.startswith("epoch 300, ")

@@ -150,6 +150,13 @@ def test_what_is_typed_is_kept_in_the_address_of_the_lookup(visit, address):
     assert page.url == f"{address}lookup/"
 
 
+def test_on_its_page_a_query_of_the_search_is_answered_by_the_field(visit):
+    page = visit("lookup/?q=gamma")
+    page.locator(".card .verdict").first.wait_for()
+    assert page.locator(".lookup-form input").input_value() == "gamma"
+    assert not page.locator(".search-panel").is_visible() and page.locator(".search-box").input_value() == ""
+
+
 def test_a_name_that_every_object_of_the_language_has_is_a_name_like_others(visit):
     page = visit("lookup/?name=constructor")
     page.locator(".lookup-answer > *").first.wait_for()

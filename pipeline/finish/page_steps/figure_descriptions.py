@@ -19,10 +19,10 @@ def describe_figures(site: Site, page: BuiltPage) -> None:
     """
     for figure in page.article.select("figure:has(picture)"):
         source = attribute(select_one(figure, "img"), "src").replace(".svg", ".csv")
-        file, id = docs_file(site, page, source), attribute(figure, "id").removeprefix("fig-")
-        elsewhere = figure.select_one(".explorable") and not page.article.select_one(f"#program-{id}")
+        file, figure_name = docs_file(site, page, source), attribute(figure, "id").removeprefix("fig-")
+        elsewhere = figure.select_one(".explorable") and not page.article.select_one(f"#program-{figure_name}")
         if site.project.files.exists(file) and not elsewhere:
-            name = f"data-{id}"
+            name = f"data-{figure_name}"
             markup = description_details(site.project.files.read_text(file), name, source)
             select_one(figure, "figcaption").append(parse_element(markup))
             for image in figure.select("img"):
