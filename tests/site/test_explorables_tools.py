@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from tests.support.explorables import EACH, ENTRIES, EXAMPLES, Tab, columns, gallery, home
+from tests.support.explorables import EACH, ENTRIES, EXAMPLES, Tab, columns, gallery, home, until
 
 WITH_PROGRAM = [name for name in ENTRIES if name != "sort-it"]
 PROGRAMS = pytest.mark.parametrize("name", WITH_PROGRAM)
@@ -176,7 +176,8 @@ def test_what_was_tried_is_kept_newest_first_and_leads_back(open_explorable, tab
     assert all(len(row) == len(ENTRIES[name]["tried"]) for row in rows)
     before = place.snapshot()
     tried.locator("tbody a").last.click()
-    assert place.snapshot() != before and rows_of(place) == rows
+    until(tab.page, lambda: place.snapshot() != before)
+    assert rows_of(place) == rows
     place = open_explorable(name, ENTRIES[name]["states"][next(iter(ENTRIES[name]["states"]))])
     assert tab.page.url.split("#")[1].startswith(f"{name}:")
 
