@@ -52,11 +52,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Any
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     with named_problems():
-        context.update(
-            page_context(
-                config.extra["project"], page.url.removeprefix("./"), config.site_url or "", page.content or ""
-            )
-        )
+        context.update(page_context(config.extra["project"], page.url.removeprefix("./"), config.site_url or ""))
     return context
 
 

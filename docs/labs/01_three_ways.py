@@ -2,6 +2,8 @@
 # title: "Lab 1: a line, three ways"
 # description: "Fit one line by formula, by gradient descent and with scikit-learn, and sort the numbers you set from those you got. Three exercises with solutions."
 # updated: 2026-11-28
+# minutes: 20
+# objectives: [trace, compare]
 # level: start here
 # given: [20]  # minutes, and the number of rows, which is an argument in the code
 # ---

@@ -2,6 +2,8 @@
 # title: "Lab 2: overfitting, early stopping and regularization"
 # description: "Turn three knobs on one model, degree, penalty, and epochs: each limits the weights, none can be chosen on training data. Four exercises with solutions."
 # updated: 2026-11-28
+# minutes: 30
+# objectives: [diagnose, penalize]
 # level: start here
 # given: [30]  # minutes, and the number of training rows, which is an argument in the code
 # ---

@@ -2,6 +2,8 @@
 # title: "Lab 3: a network from scratch"
 # description: "Write a neural network in numpy, count its parameters, check its gradient, and sweep learning rate, width, and epochs. Four exercises with solutions."
 # updated: 2026-11-28
+# minutes: 40
+# objectives: [count, trace, predict-effect]
 # given: [40, 300, 0.9]  # minutes; epochs, which are an argument in the code; 1 - one label in ten
 # ---
 

@@ -2,6 +2,8 @@
 # title: "Lab 4: choosing honestly"
 # description: "Choose a degree, a k, and a lambda by validation, cross-validation, and nested cross-validation, and open the test set once. Four exercises with solutions."
 # updated: 2026-11-28
+# minutes: 35
+# objectives: [choose, search]
 # given: [35, 20, 200, 1000]  # minutes, rows and models in the code
 # ---
 

@@ -2,6 +2,8 @@
 # title: "Lab 5: what scikit-learn calls things"
 # description: "Find out by experiment which arguments and attributes of scikit-learn are parameters, hyperparameters or neither. Four exercises with solutions."
 # updated: 2026-11-28
+# minutes: 30
+# objectives: [read-libraries]
 # given: [30, 300]  # minutes, and the number of rows, which is an argument in the code
 # ---
 

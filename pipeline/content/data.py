@@ -165,6 +165,12 @@ class LibraryCheck(Identified):
     how: str
 
 
+class Objective(Identified):
+    """What a reader can do afterwards; the sentence is read after "You can"."""
+
+    objective: Annotated[str, Field(min_length=1)]
+
+
 Entry = TypeVar("Entry", bound="Identified")
 
 
@@ -174,6 +180,11 @@ def comparison(project: Project) -> list[ComparisonRow]:
 
 def claims(project: Project) -> list[Claim]:
     return load_entries(project, "claims.yml", Claim)
+
+
+def objectives(project: Project) -> dict[str, str]:
+    """The sentences by id."""
+    return {entry.id: entry.objective for entry in load_entries(project, "objectives.yml", Objective)}
 
 
 def explorables(project: Project) -> dict[str, Explorable]:

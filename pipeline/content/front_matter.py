@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.content.errors import BuildError, Collector, Problem
+from pipeline.content.data import objectives
+from pipeline.content.errors import BuildError, Collector, Problem, line_of
 from pipeline.content.load_yaml import load_yaml
 from pipeline.content.project import Project
 
@@ -30,6 +31,10 @@ class FrontMatter(BaseModel):
     description: str = Field(min_length=70, max_length=160)
     updated: date
     level: Level = "deeper"
+    minutes: int = Field(ge=1, le=120)
+    """How long a student takes to read the page and to try what is on it. A page of reference is only looked into."""
+    objectives: list[str] = Field(min_length=1)
+    """What it serves: ids of docs/data/objectives.yml."""
     given: list[str | int | float] = []
     hide: list[str] = []
     """What MkDocs leaves out of the page: `toc`, `navigation`."""
@@ -62,8 +67,12 @@ def read_front_matter(project: Project, page: Path) -> FrontMatter:
 
 def check_front_matter(project: Project) -> None:
     """Raises BuildError with all that is wrong in the heads of pages and labs."""
-    problems = Collector()
+    problems, known = Collector(), objectives(project)
     for page in project.sources():
         with problems:
-            front_matter(project, page)
+            for name in front_matter(project, page).objectives:
+                if name not in known:
+                    line = line_of(project.files.read_text(page), "objectives:")
+                    hint = f"The objectives are in docs/data/objectives.yml: {', '.join(known)}."
+                    problems.add(project.display_path(page), line, f"there is no objective '{name}'", hint)
     problems.raise_any()

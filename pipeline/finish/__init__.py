@@ -26,11 +26,13 @@ from pipeline.finish.page import (
 from pipeline.finish.page_checks import PAGE_CHECKS, check_files, check_links
 from pipeline.finish.site_files import manifest
 from pipeline.finish.site_files.assets import check_theme_worker, write_assets
+from pipeline.finish.site_files.citation_files import write_citation_files
 from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
+from pipeline.finish.site_files.term_file import write_terms
 from pipeline.finish.steps import PAGE_STEPS, Step
 from pipeline.frame.minify import minify_page, strip_plain_tokens
 from pipeline.processes import Task, run_tasks
@@ -39,6 +41,8 @@ SITE_CHECKS = (check_links, check_files, check_theme_worker, check_explorables)
 """What cannot be seen from one page alone. All of it is looked at each time."""
 SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_markdown_copies,
+    write_citation_files,
+    write_terms,
     write_sitemap,
     write_search_index,
     write_assets,
@@ -180,4 +184,5 @@ def as_finished(site: Site, page: BuiltPage) -> FinishedPage:
         policy=page.policy,
         search_entries=page.search_entries,
         markdown=page.markdown,
+        citations=page.citations,
     )

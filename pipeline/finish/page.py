@@ -49,6 +49,8 @@ class BuiltPage:
     search_entries: list[SearchEntry] = field(default_factory=list, repr=False)
     markdown: str = field(default="", repr=False)
     """Its copy in plain Markdown."""
+    citations: dict[str, str] = field(default_factory=dict, repr=False)
+    """How the page and its items are cited, by the ending of the file: 'bib' or 'csl.json'."""
     policy: str = ""
     """Its Content-Security-Policy."""
 
@@ -88,6 +90,7 @@ class FinishedPage:
     policy: str
     search_entries: list[SearchEntry] = field(repr=False)
     markdown: str = field(repr=False)
+    citations: dict[str, str] = field(repr=False)
 
 
 PUBLIC_SELECTOR = "h1, h2, h3, h4, dfn, figure, tr, .values > li, .table, .program, .reference, [id^='claim-']"

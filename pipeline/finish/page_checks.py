@@ -8,12 +8,13 @@ from pygments.token import STANDARD_TYPES
 
 from pipeline.content.errors import Problem
 from pipeline.finish.page import BuiltPage, FinishedPage, Site, attribute, classes, problem_on, resolve
+from pipeline.finish.site_files.citation_files import is_citation_file
 from pipeline.finish.text import text_of
 from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
-QUOTED = {"cite", "figure-data", "ledger", "names", "names-list", "program-code", "reference", "summary"}
+QUOTED = {"cite", "level", "figure-data", "ledger", "names", "names-list", "program-code", "reference", "summary"}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""
@@ -143,7 +144,8 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
     location, fragment = resolve(site, page.location, href), unquote(urlsplit(href).fragment)
     target = by_location.get(location.removesuffix("index.html")) or by_location.get(f"{location.rstrip('/')}/")
     if target is None:
-        return "" if (site.folder / location).is_file() else "there is no such file"
+        there = (site.folder / location).is_file() or is_citation_file(location, by_location)
+        return "" if there else "there is no such file"
     explorable, is_state, _ = fragment.partition(":")
     if is_state and explorable in target.explorables:
         return ""

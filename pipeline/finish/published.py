@@ -31,4 +31,6 @@ def published_page(project: Project, file: Path) -> FinishedPage:
     front = front_matter(project, source) if source else None
     name = file.relative_to(project.site).as_posix()
     facts = facts_of(soup, front)
-    return FinishedPage(location, name, source, front, html, **facts, policy="", search_entries=[], markdown="")
+    return FinishedPage(
+        location, name, source, front, html, **facts, policy="", search_entries=[], markdown="", citations={}
+    )

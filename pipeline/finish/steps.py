@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.finish.page import BuiltPage, Site
 from pipeline.finish.page_steps.anchors import add_moved_links, keep_old_anchors
 from pipeline.finish.page_steps.citation_links import link_citations
+from pipeline.finish.page_steps.citations import list_citations
 from pipeline.finish.page_steps.explorables import attach_scripts
 from pipeline.finish.page_steps.figure_descriptions import describe_figures
 from pipeline.finish.page_steps.figures import expand_figures
@@ -20,6 +21,7 @@ from pipeline.finish.page_steps.programs import (
 )
 from pipeline.finish.page_steps.search_entries import collect_search_entries
 from pipeline.finish.page_steps.security_policy import add_security_policy
+from pipeline.finish.page_steps.structured_data import add_structured_data
 from pipeline.finish.page_steps.stylesheets import add_topic_styles
 from pipeline.finish.page_steps.tables import annotate_tables
 
@@ -64,10 +66,12 @@ PAGE_STEPS = in_order(
         makes="search entries",
         needs=("formulas", "descriptions", "citations", "moved", "old anchors"),
     ),
+    Step(list_citations, makes="cited items", needs=("figures", "anchors")),
     Step(make_markdown_copy, makes="Markdown", needs=("descriptions", "citations", "moved")),
     Step(add_copy_buttons, makes="controls", needs=("search entries", "Markdown")),
     Step(keep_code_untranslated, makes="translation", needs=("article",)),
     Step(attach_scripts, makes="scripts", needs=("figures",)),
     Step(add_topic_styles, makes="styles", needs=("descriptions", "controls", "moved")),
+    Step(add_structured_data, makes="structured data", needs=("citations",)),
     Step(add_security_policy, makes="policy", needs=("scripts", "styles")),
 )

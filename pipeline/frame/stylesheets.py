@@ -14,6 +14,7 @@ COMMON = ("base", "frame", "content", "print")
 SCRIPTED = "scripted"
 """The sheet for what scripts show: they fetch it."""
 TOPICS = {
+    "tables": "table",
     "home": ".rule, .doors",
     "loops": ".loops",
     "questions": ".questions",

@@ -20,7 +20,9 @@ from tests.support.build_in_process import build, problems_of_build
 from tests.support.small_project import add, edit, run_command, tree
 
 PAGE, SNIPPET, LAB = "docs/difference.md", "snippets/adds.py", "docs/labs/01_lab.py"
-HEAD = f"---\ntitle: T\ndescription: {'words ' * 15}\nupdated: 2026-11-23\n---\n\n# T\n"
+HEAD = (
+    f"---\ntitle: T\ndescription: {'words ' * 15}\nupdated: 2026-11-23\nminutes: 5\nobjectives: [define]\n---\n\n# T\n"
+)
 FAULTS = """As they say [@nobody2000].
 
 ![A line](/generated/adds.svg)

@@ -34,6 +34,8 @@ def test_a_page_and_a_lab_have_the_same_kind_of_head(tmp_path):
         ("page.md", PAGE.replace("title: A lab\n", ""), "2: title: Field required"),
         ("page.md", PAGE.replace("title: A lab", "title: ["), "4: this is not valid YAML"),
         ("labs/01_a.py", LAB.replace("2026-11-23", "soon"), "4: updated: Input should be a valid date"),
+        ("page.md", PAGE.replace("minutes: 5", "minutes: 0"), "5: minutes: Input should be greater than or equal to 1"),
+        ("page.md", PAGE.replace("[define]", "[]"), "6: objectives: List should have at least 1 item"),
         ("labs/01_a.py", "print(1)\n", "1: the page has no front matter"),
     ],
 )
@@ -53,6 +55,18 @@ def test_all_heads_are_looked_at_together_and_nothing_that_is_no_page(tmp_path):
         "docs/a.md",
         "docs/deep/b.md",
         "docs/labs/01_a.py",
+    ]
+
+
+def test_an_objective_that_nobody_knows_is_named_with_its_line(tmp_path):
+    project = Project(tmp_path)
+    add(project, "docs/data/objectives.yml", "- {id: count, objective: Count.}\n- {id: define, objective: Define.}\n")
+    add(project, "docs/a.md", PAGE)
+    add(project, "docs/b.md", PAGE.replace("[define]", "[count, dance]"))
+    said = problems_of(lambda: check_front_matter(project))
+    assert said.splitlines() == [
+        "docs/b.md:6: there is no objective 'dance'",
+        "    The objectives are in docs/data/objectives.yml: count, define.",
     ]
 
 

@@ -23,7 +23,9 @@ def page_of(tmp_path: Path) -> PageOf:
     project = write_project(tmp_path / "project")
 
     def page(article: str, location: str = "deep/", source: str | None = None, **given: object):
-        front = FrontMatter(title="A & B: 50%", description=WORDS, updated=date(2026, 5, 9), **given)
+        front = FrontMatter(
+            title="A & B: 50%", description=WORDS, updated=date(2026, 5, 9), minutes=5, objectives=["define"], **given
+        )
         folder = tmp_path / "site"
         file = folder / location / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -147,6 +147,6 @@ def test_a_copy_ends_with_how_to_cite_its_page(page_of):
     site, page = page_of("<h1>T</h1>")
     make_markdown_copy(site, page)
     assert page.markdown.splitlines()[-1] == (
-        "The authors. A & B: 50%. In: Small Version 1.0.0, May 9, 2026. https://host.example/x/deep/ "
+        "The authors. A & B: 50%. In: Small. Version 1.0.0, May 9, 2026. https://host.example/x/deep/ "
         "Text and figures: CC BY 4.0; programs: MIT-0."
     )

@@ -16,16 +16,17 @@ def project(tmp_path) -> Project:
 
 
 def test_a_page_is_told_how_it_is_cited_and_where_its_card_is(project):
-    told = page_context(project, "labs/01_lab/", HOME, "<p>word</p>" * 700 + "<pre>" + "code " * 900 + "</pre>")
+    told = page_context(project, "labs/01_lab/", HOME)
     assert told["front"].title == "A lab"
-    assert told["cite_text"].endswith("In: Small Version 1.0.0, November 23, 2026. https://host.example/x/labs/01_lab/")
-    assert told["cite_bibtex"].startswith("@incollection{poh-labs-01-lab,\n")
-    assert told["minutes"] == 4, "700 words at 200 a minute"
+    assert told["cite_text"].endswith(
+        "In: Small. Version 1.0.0, November 23, 2026. https://host.example/x/labs/01_lab/"
+    )
+    assert told["objectives"] == ["Define both words."]
     assert told["card"] == HOME + "generated/cards/labs/01_lab.png"
 
 
 def test_the_page_for_a_mistyped_address_is_told_nothing(project):
-    assert page_context(project, "404.html", HOME, "") == {}
+    assert page_context(project, "404.html", HOME) == {}
 
 
 def test_all_pages_are_told_of_the_site(project):

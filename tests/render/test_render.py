@@ -12,10 +12,10 @@ import pytest
 from pipeline.content.project import Project
 from pipeline.render.lookup_pages import NAME_PAGES
 from tests.support.small_project import (
+    HEAD,
     LAB,
     ROOT,
     SNIPPET,
-    WORDS,
     add,
     problems_of,
     render_quietly,
@@ -66,7 +66,7 @@ def test_what_is_wrong_anywhere_is_told_together_and_the_rest_is_kept(project):
     add(project, "snippets/endless.py", f"{NUMBERS}while True:\n    pass\n")
     add(project, "snippets/good.py", f"{NUMBERS}print(1)\n")
     add(project, "docs/labs/01_lab.py", LAB.replace("1 + 1", "1 / 0"))
-    add(project, "docs/long.md", f"---\ntitle: {'Unbearably ' * 20}\ndescription: {WORDS}\nupdated: 2026-11-23\n---\n")
+    add(project, "docs/long.md", HEAD.format(title="Unbearably " * 20))
     add(project, "docs/data/comparison.yml", "- [\n")
     said = problems_of(lambda: render_quietly(project, cpu_seconds=3))
     for problem in (

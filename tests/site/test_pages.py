@@ -114,28 +114,31 @@ def zotero_type(tags: dict[str, str]) -> str:
 
 
 def test_cite_box_names_title_author_version_date_and_address(site):
-    keys = []
     for page in site.pages:
         if page.front is None:
             assert page.soup.select(".cite") == []
             continue
-        plain, bibtex = [block.text for block in page.article.select(".cite code")]
+        (plain,) = [block.text for block in page.article.select(".cite code")]
         about, updated = site.about, page.front.updated
-        for part in (
-            page.front.title,
-            about.author,
-            about.title,
-            site.project.version,
-            str(updated.year),
-            page.address,
-        ):
-            assert part in plain and part in bibtex, (page.location, part)
-        entry = re.fullmatch(r"@incollection\{([a-z0-9-]+),\n(.*)\n\}\n", bibtex, re.DOTALL)
-        fields = re.findall(r"^  (\w+) +=", entry[2], re.MULTILINE)
-        assert set(fields) == {"author", "title", "booktitle", "year", "month", "note", "url"}
-        assert bibtex.count("{") == bibtex.count("}")
-        keys.append(entry[1])
-    assert len(set(keys)) == len(keys) == len(nav_pages())
+        parts = (page.front.title, about.author, about.title, site.project.version, str(updated.year), page.address)
+        assert [part for part in parts if part not in plain] == [], page.location
+        links = {link["href"] for link in page.article.select(".cite > p > a")}
+        assert {"page.bib", "page.ris", "page.csl.json", "page.apa.txt"} <= links
+
+
+def test_every_definition_claim_figure_program_and_row_can_be_cited(site):
+    """Counted in the built pages by another rule than the one that lists them."""
+    keys, titles = [], []
+    for page in (page for page in site.pages if page.front):
+        entries = json.loads((page.file.parent / "page.csl.json").read_text("utf-8"))
+        fragments = {entry["URL"].partition("#")[2] for entry in entries}
+        items = page.article.select("dfn[id], .program[id], figure[id], tr[id], .values > li[id], p[id^=claim-]")
+        asked = {tag["id"] for tag in items}
+        assert asked <= fragments, (page.location, asked - fragments)
+        keys += [entry["id"] for entry in entries]
+        titles += [entry["title"] for entry in entries]
+    assert len(set(keys)) == len(keys) > 2000
+    assert [title for title in titles if not title.strip() or title.startswith("[") or "#" in title] == []
 
 
 def test_figures_have_both_schemes_a_caption_and_their_files(site):

@@ -39,7 +39,7 @@ def test_every_page_states_the_same_strict_policy_but_for_its_own_styles(site):
         )
         explorable = bool(page.soup.select("[data-scripts]"))
         own = page.location == "lookup/"  # it leads from the rows' old addresses to their new ones
-        assert len(inline(page, "script")) == 2 + explorable + own and len(inline(page, "style")) <= 1
+        assert len(inline(page, "script")) == 1 + explorable + own and len(inline(page, "style")) <= 1
         assert not page.soup.select("[style], [onclick], [onload], base")
         first = page.soup.head.find(["meta", "link", "script"], recursive=False)
         assert first.get("charset") and first.find_next_sibling()["http-equiv"] == "Content-Security-Policy"

@@ -28,7 +28,10 @@ STAGE = ("shared.js", "tools.js", "stage.css", "tools.css", "explorables.css", "
 """The files of docs/explorables/ that a small site has from the real project."""
 
 WORDS = "A description of a page is between seventy and one hundred and sixty characters long."
-HEAD = f"---\ntitle: {{title}}\ndescription: {WORDS}\nupdated: 2026-11-23\n---\n\n# {{title}}\n\n"
+HEAD = (
+    f"---\ntitle: {{title}}\ndescription: {WORDS}\nupdated: 2026-11-23\nminutes: 5\nobjectives: [define]\n---\n\n"
+    "# {title}\n\n"
+)
 
 SNIPPET = '''"""It adds."""
 
@@ -53,6 +56,8 @@ LAB = f"""# ---
 # title: A lab
 # description: {WORDS}
 # updated: 2026-11-23
+# minutes: 5
+# objectives: [define]
 # ---
 
 # %% [markdown]
@@ -147,6 +152,7 @@ FILES = {
     "docs/labs/01_lab.py": LAB,
     "docs/data/claims.yml": CLAIM,
     "docs/data/comparison.yml": ROW,
+    "docs/data/objectives.yml": "- id: define\n  objective: Define both words.\n",
     "docs/data/explorables.yml": EXPLORABLES,
     "docs/data/ids.txt": "/#claim-sums\n",
     "docs/data/libraries.yml": LIBRARY,

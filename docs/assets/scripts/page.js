@@ -113,52 +113,15 @@
     setTimeout(() => toast.classList.remove("shown"), 2000);
   });
 
-  // A formula is copied as its TeX. Browsers would copy one sign a line.
-  on(document, "copy", (event) => {
-    const selection = getSelection();
-    if (!selection.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    const within = range.commonAncestorContainer;
-    const whole = (within.closest ? within : within.parentElement)?.closest("math");
-    const copy = document.createElement("div");
-    copy.append(whole ? whole.cloneNode(true) : range.cloneContents());
-    const formulas = [...copy.querySelectorAll("math")];
-    if (!formulas.length) return;
-    for (const formula of formulas) formula.replaceWith(`$${formula.querySelector("annotation")?.textContent ?? formula.textContent}$`);
-    document.body.append(copy); // only what is laid out has lines
-    event.clipboardData.setData("text/plain", copy.innerText);
-    copy.remove();
-    event.preventDefault();
-  });
-
-  // Where the reader is.
-  const links = all(".contents a");
-  const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
-  const follow = () => {
-    let current;
-    for (const head of heads) if (head?.getBoundingClientRect().top < 120) current = head;
-    links.forEach((link, index) => link.classList.toggle("here", heads[index] === current));
+  // What a reader needs who comes to the text: where the reader is, citing, copying formulas.
+  let come = () => {
+    come = () => {};
+    fetchScript(new URL("text.js", new URL(search.dataset.script, location)));
   };
-  on(window, "scroll", follow);
+  if (one(".cite")) on(document, "pointerover focusin scroll selectionchange", () => come());
+
   requestAnimationFrame(() => {
-    follow();
     const here = menu.querySelector("[aria-current]");
     if (here) menu.scrollTop = here.offsetTop - 300;
   });
-
-  // What gets the focus is seen. A long table is laid out when the focus comes to it, and that can move it out of sight again.
-  on(document, "focusin", ({ target }) =>
-    setTimeout(() => {
-      const { top, bottom } = target.getBoundingClientRect();
-      if (target === document.activeElement && (bottom < 0 || top > innerHeight)) target.scrollIntoView({ block: "center" });
-    }, 100));
-
-  // What scrolls sideways can be reached by keyboard; what does not is no stop on the way. A closed fold is not laid out for it.
-  const reach = () => {
-    const areas = all(":is(pre > code, .table, div.numbers, math[display=block]):not(details:not([open]) *)");
-    const wide = areas.map((area) => area.scrollWidth > area.clientWidth + 1);
-    areas.forEach((area, i) => (wide[i] ? (area.tabIndex = 0) : area.removeAttribute("tabindex")));
-  };
-  on(window, "load resize", reach);
-  on(document, "toggle", reach, true);
 }

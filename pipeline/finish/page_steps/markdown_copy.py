@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from bs4 import NavigableString, Tag
 from bs4.element import PageElement
 
-from pipeline.content.citation import cite_as_text
+from pipeline.content.citation import in_style, page_work, version_address
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import RIGHTS
 from pipeline.finish.page import BuiltPage, Site
@@ -25,9 +25,10 @@ SPECIAL = re.compile(r"[*`$\\]|(?<!\w)_|<(?=[a-zA-Z/!])")
 
 def make_markdown_copy(site: Site, page: BuiltPage) -> None:
     if page.front:
-        address = site.address + page.location
-        cited = cite_as_text(site_config(site.project), site.project.version, page.front, address)
-        page.markdown = to_markdown(page.article, address, f"{cited} {RIGHTS}")
+        cited = version_address(site.address) + page.location
+        work = page_work(site_config(site.project), site.project.version, page.front, cited, page.location)
+        citation = f"{in_style('plain', [work])[0]} {RIGHTS}"
+        page.markdown = to_markdown(page.article, site.address + page.location, citation)
 
 
 def to_markdown(article: Tag, page_url: str, citation: str) -> str:

@@ -8,8 +8,10 @@ from pipeline.finish.page import FinishedPage, Site
 from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import SCRIPTED, common_css, scripted_stylesheet_name, sheet, stylesheet_name
 
-SCRIPTS = tuple(f"assets/scripts/{name}.js" for name in ("search", "search-worker", "names", "lookup", "stepper"))
-"""What pages fetch when somebody goes for the search or the lookup, and what the rule brings."""
+SCRIPTS = tuple(
+    f"assets/scripts/{name}.js" for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper")
+)
+"""What all pages load, what they fetch when somebody comes to the text, the search or the lookup, and the rule's."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
@@ -17,7 +19,7 @@ UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
 
 
 def write_assets(site: Site, pages: list[FinishedPage]) -> None:
-    """Writes the style sheets that are files, and the scripts of search and lookup. Removes what no page loads."""
+    """Writes the style sheets that are files, and the scripts that pages fetch. Removes what no page loads."""
     sheets = {
         stylesheet_name(site.project): common_css(site.project),
         scripted_stylesheet_name(site.project): sheet(site.project, SCRIPTED),
