@@ -1,0 +1,163 @@
+"""The small Markdown of questions: `code`, *emphasis*, **strong**, $LaTeX$, and blocks of code.
+
+It is read once into parts. Each export writes the parts in its own way, so that no mark of ours is left in any of them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert
+
+PARTS = re.compile(
+    r"```\w*\n(?P<block>.*?)```|`(?P<code>[^`]+)`|\$(?P<formula>[^$]+)\$"
+    r"|\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*",
+    re.DOTALL,
+)
+LEFT_OVER = {
+    r"[`$]|\*\S|\S\*": "it has a `, $ or * without its partner",
+    r"\]\(": "it has a link, which no export can follow",
+    r"</?[a-z!]": "it has HTML",
+    r"\[\^|\[@": "it has a footnote or a citation",
+    r"(?<!\w)_\w|\w_(?!\w)": "it has a _ outside of code and formulas",
+}
+COMMANDS = r"""
+    \frac \sqrt \sum \prod \nabla \partial \hat \bar \tilde \left \right \cdot \times \pm \in \to \infty
+    \lVert \rVert
+    \leq \le \geq \ge \neq \ne \approx \ll \gg \log \exp \max \min \ldots \dots \cdots \quad \mid \top \mathrm \text
+    \alpha \beta \gamma \delta \epsilon \varepsilon \eta \theta \kappa \lambda \mu \nu \pi \rho \sigma \tau \phi \varphi
+    \chi \psi \omega \Delta \Sigma \Omega \ell \, \; \| \{ \}
+"""
+"""What MathJax shows in each of the platforms, and latex2mathml here."""
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+MARKS = {"^": "\u0302", "\u00af": "\u0304", "\u203e": "\u0304", "~": "\u0303", "\u02c6": "\u0302", "\u02dc": "\u0303"}
+RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+LOWERED = str.maketrans("0123456789+-−ijkt", "₀₁₂₃₄₅₆₇₈₉₊₋₋ᵢⱼₖₜ")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of text of one kind, and the marks before and after it."""
+
+    kind: Literal["plain", "block", "code", "formula", "strong", "emphasis"]
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+def parts(text: str) -> Iterator[Part]:
+    """The parts of a text, in order.
+
+    >>> [part.kind for part in parts("Is `C` a *hyperparameter*?")]
+    ['plain', 'code', 'plain', 'emphasis', 'plain']
+    """
+    end = 0
+    for match in PARTS.finditer(text):
+        if match.start() > end:
+            yield Part("plain", text[end : match.start()])
+        kind: Any = match.lastgroup
+        before, after = text[match.start() : match.start(kind)], text[match.end(kind) : match.end()]
+        yield Part(kind, match[kind], before, after)
+        end = match.end()
+    if end < len(text):
+        yield Part("plain", text[end:])
+
+
+def faults(text: str) -> Iterator[str]:
+    """What an export could not show."""
+    for part in parts(text):
+        if part.kind == "formula":
+            yield from formula_faults(part.text)
+        elif part.kind in ("plain", "strong", "emphasis"):
+            yield from (message for pattern, message in LEFT_OVER.items() if re.search(pattern, part.text))
+
+
+def formula_faults(latex: str) -> Iterator[str]:
+    """Why a formula cannot be shown everywhere."""
+    if unknown := sorted(set(re.findall(r"\\(?:[A-Za-z]+|.)", latex)) - set(COMMANDS.split())):
+        yield f"the formula '{latex}' has {', '.join(unknown)}, which not every platform shows"
+        return
+    try:
+        shown = "".join(ElementTree.fromstring(convert(latex)).itertext())
+    except Exception as error:  # the converter raises exceptions of many kinds
+        shown = f"\\{type(error).__name__}"
+    if re.search(r"[\\&]", shown):
+        yield f"the formula '{latex}' is not valid LaTeX"
+
+
+def html(text: str, formula: Callable[[str], str] | None = None) -> str:
+    r"""The text as HTML. A formula is written as \( ... \), or as `formula` says.
+
+    >>> html("Is `a<b`, or $a < b$?")
+    'Is <code>a&lt;b</code>, or \\(a &lt; b\\)?'
+    """
+    formula = formula or (lambda latex: rf"\({escape(latex, quote=False)}\)")
+    tags = {
+        "plain": "{}",
+        "block": "<pre><code>{}</code></pre>",
+        "code": "<code>{}</code>",
+        "strong": "<strong>{}</strong>",
+        "emphasis": "<em>{}</em>",
+    }
+    return "".join(
+        formula(part.text)
+        if part.kind == "formula"
+        else tags[part.kind].format(escape(part.text if part.kind == "block" else one_line(part.text), quote=False))
+        for part in parts(text.strip())
+    )
+
+
+def plain(text: str) -> str:
+    """The text as a person would type it without any markup; only a block of code has lines of its own.
+
+    >>> plain(r"The step is $\\eta \\nabla L$, not `lr`.")
+    'The step is η∇L, not lr.'
+    """
+    found = ""
+    for part in parts(text.strip()):
+        if part.kind == "block":
+            found = f"{found.rstrip()}\n{part.text.rstrip()}\n"
+        else:
+            found += plain_formula(part.text) if part.kind == "formula" else one_line(part.text)
+    return found.strip()
+
+
+def one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def plain_formula(latex: str) -> str:
+    """A formula in one line of characters: a slash for fractions, indices raised and lowered where they can be."""
+    return one_line(linear(ElementTree.fromstring(convert(latex)))).strip()
+
+
+def linear(element: ElementTree.Element) -> str:
+    """One element of MathML, in one line."""
+    name, inside = element.tag.removeprefix(MATHML), [linear(child) for child in element]
+    if name == "mfrac":
+        return "/".join(map(grouped, inside))
+    if name == "msqrt":
+        return f"√{grouped(''.join(inside))}"
+    if name in ("mover", "munder") and inside[-1] in MARKS:
+        return inside[0] + MARKS[inside[-1]]
+    if name in ("msub", "msup", "msubsup", "munderover", "munder", "mover"):
+        lower = inside[1] if name in ("msub", "msubsup", "munder", "munderover") else ""
+        upper = inside[-1] if name not in ("msub", "munder") else ""
+        return inside[0] + shifted(lower, LOWERED, "_") + shifted(upper, RAISED, "^")
+    text = (element.text or "").strip()
+    return f" {text} " if name == "mo" and text in "=<>≤≥≠≈+−-×⋅·→∈" and text else text + "".join(inside)
+
+
+def grouped(text: str) -> str:
+    """In parentheses, if it is more than one thing."""
+    return text.strip() if re.fullmatch(r"\s*[\w.\u0300-\u036f]+\s*", text) else f"({text.strip()})"
+
+
+def shifted(text: str, table: dict[int, int], mark: str) -> str:
+    """Raised or lowered; after a mark where a character of it has no such form."""
+    if not text or all(ord(character) in table for character in text):
+        return text.translate(table)
+    return mark + grouped(text)
