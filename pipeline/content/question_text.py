@@ -32,7 +32,7 @@ COMMANDS = r"""
     \chi \psi \omega \Delta \Sigma \Omega \ell \, \; \| \{ \}
 """
 """What MathJax shows in each of the platforms, and latex2mathml here."""
-MATHML = "{http://www.w3.org/1998/Math/MathML}"
+MATHML = "http://www.w3.org/1998/Math/MathML"
 MARKS = {"^": "\u0302", "\u00af": "\u0304", "\u203e": "\u0304", "~": "\u0303", "\u02c6": "\u0302", "\u02dc": "\u0303"}
 RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 LOWERED = str.maketrans("0123456789+-−ijkt", "₀₁₂₃₄₅₆₇₈₉₊₋₋ᵢⱼₖₜ")
@@ -46,6 +46,11 @@ class Part:
     text: str
     before: str = ""
     after: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with its blanks as readers see them: only a block has lines of its own."""
+        return self.text.rstrip() if self.kind == "block" else re.sub(r"\s+", " ", self.text)
 
 
 def parts(text: str) -> Iterator[Part]:
@@ -81,7 +86,7 @@ def formula_faults(latex: str) -> Iterator[str]:
         yield f"the formula '{latex}' has {', '.join(unknown)}, which not every platform shows"
         return
     try:
-        shown = "".join(ElementTree.fromstring(convert(latex)).itertext())
+        shown = "".join(ElementTree.fromstring(mathml(latex)).itertext())
     except Exception as error:  # the converter raises exceptions of many kinds
         shown = f"\\{type(error).__name__}"
     if re.search(r"[\\&]", shown):
@@ -105,7 +110,7 @@ def html(text: str, formula: Callable[[str], str] | None = None) -> str:
     return "".join(
         formula(part.text)
         if part.kind == "formula"
-        else tags[part.kind].format(escape(part.text if part.kind == "block" else one_line(part.text), quote=False))
+        else tags[part.kind].format(escape(part.shown, quote=False))
         for part in parts(text.strip())
     )
 
@@ -119,24 +124,25 @@ def plain(text: str) -> str:
     found = ""
     for part in parts(text.strip()):
         if part.kind == "block":
-            found = f"{found.rstrip()}\n{part.text.rstrip()}\n"
+            found = f"{found.rstrip()}\n{part.shown}\n"
         else:
-            found += plain_formula(part.text) if part.kind == "formula" else one_line(part.text)
+            found += plain_formula(part.text) if part.kind == "formula" else part.shown
     return found.strip()
 
 
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def mathml(latex: str) -> str:
+    """A formula as a MathML element that is well-formed XML."""
+    return str(convert(latex))
 
 
 def plain_formula(latex: str) -> str:
     """A formula in one line of characters: a slash for fractions, indices raised and lowered where they can be."""
-    return one_line(linear(ElementTree.fromstring(convert(latex)))).strip()
+    return " ".join(linear(ElementTree.fromstring(mathml(latex))).split())
 
 
 def linear(element: ElementTree.Element) -> str:
     """One element of MathML, in one line."""
-    name, inside = element.tag.removeprefix(MATHML), [linear(child) for child in element]
+    name, inside = element.tag.removeprefix(f"{{{MATHML}}}"), [linear(child) for child in element]
     if name == "mfrac":
         return "/".join(map(grouped, inside))
     if name == "msqrt":
