@@ -4,6 +4,7 @@ It is read once into parts. Each export writes the parts in its own way, so that
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -34,8 +35,8 @@ COMMANDS = r"""
 """What MathJax shows in each of the platforms, and latex2mathml here."""
 MATHML = "http://www.w3.org/1998/Math/MathML"
 MARKS = {"^": "\u0302", "\u00af": "\u0304", "\u203e": "\u0304", "~": "\u0303", "\u02c6": "\u0302", "\u02dc": "\u0303"}
-RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-LOWERED = str.maketrans("0123456789+-−ijkt", "₀₁₂₃₄₅₆₇₈₉₊₋₋ᵢⱼₖₜ")
+RAISED = str.maketrans("0123456789+-−nit⊤", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿⁱᵗᵀ")
+LOWERED = str.maketrans("0123456789+-−=ijknt", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌ᵢⱼₖₙₜ")
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,12 @@ def formula_faults(latex: str) -> Iterator[str]:
     if unknown := sorted(set(re.findall(r"\\(?:[A-Za-z]+|.)", latex)) - set(COMMANDS.split())):
         yield f"the formula '{latex}' has {', '.join(unknown)}, which not every platform shows"
         return
+    braces = re.sub(r"\\[{}]", "", latex)
     try:
         shown = "".join(ElementTree.fromstring(mathml(latex)).itertext())
     except Exception as error:  # the converter raises exceptions of many kinds
         shown = f"\\{type(error).__name__}"
-    if re.search(r"[\\&]", shown):
+    if re.search(r"[\\&]", shown) or braces.count("{") != braces.count("}"):
         yield f"the formula '{latex}' is not valid LaTeX"
 
 
@@ -108,9 +110,7 @@ def html(text: str, formula: Callable[[str], str] | None = None) -> str:
         "emphasis": "<em>{}</em>",
     }
     return "".join(
-        formula(part.text)
-        if part.kind == "formula"
-        else tags[part.kind].format(escape(part.shown, quote=False))
+        formula(part.text) if part.kind == "formula" else tags[part.kind].format(escape(part.shown, quote=False))
         for part in parts(text.strip())
     )
 
@@ -126,7 +126,8 @@ def plain(text: str) -> str:
         if part.kind == "block":
             found = f"{found.rstrip()}\n{part.shown}\n"
         else:
-            found += plain_formula(part.text) if part.kind == "formula" else part.shown
+            piece = plain_formula(part.text) if part.kind == "formula" else part.shown
+            found += piece.lstrip() if found.endswith("\n") else piece
     return found.strip()
 
 
@@ -137,7 +138,9 @@ def mathml(latex: str) -> str:
 
 def plain_formula(latex: str) -> str:
     """A formula in one line of characters: a slash for fractions, indices raised and lowered where they can be."""
-    return " ".join(linear(ElementTree.fromstring(mathml(latex))).split())
+    found = " ".join(linear(ElementTree.fromstring(mathml(latex))).split())
+    signs_at_numbers = re.sub(r"(^|[(/^_]|[,=<>≤≥≠≈×·→] ) ?− ", r"\1−", found)
+    return unicodedata.normalize("NFC", signs_at_numbers)
 
 
 def linear(element: ElementTree.Element) -> str:
@@ -154,16 +157,20 @@ def linear(element: ElementTree.Element) -> str:
         upper = inside[-1] if name not in ("msub", "munder") else ""
         return inside[0] + shifted(lower, LOWERED, "_") + shifted(upper, RAISED, "^")
     text = (element.text or "").strip()
-    return f" {text} " if name == "mo" and text in "=<>≤≥≠≈+−-×⋅·→∈" and text else text + "".join(inside)
+    if name == "mo" and text:
+        return f" {text} " if text in "=<>≤≥≠≈+−×⋅·→∈|" else ", " if text == "," else text
+    return text + "".join(inside)
 
 
 def grouped(text: str) -> str:
     """In parentheses, if it is more than one thing."""
-    return text.strip() if re.fullmatch(r"\s*[\w.\u0300-\u036f]+\s*", text) else f"({text.strip()})"
+    text = text.strip()
+    return text if len(text) == 1 or re.fullmatch(r"[∂∇√]?[\w.\u0300-\u036f]+", text) else f"({text})"
 
 
 def shifted(text: str, table: dict[int, int], mark: str) -> str:
     """Raised or lowered; after a mark where a character of it has no such form."""
-    if not text or all(ord(character) in table for character in text):
+    text = text.replace(" ", "")
+    if all(ord(character) in table for character in text):
         return text.translate(table)
     return mark + grouped(text)

@@ -19,7 +19,7 @@ from pipeline.content.question_text import faults
 
 Text = Annotated[str, Field(min_length=1)]
 Kind = Literal["choice", "mistake", "figure", "true-false", "classify", "order", "numeric"]
-Category = Bin | Literal["hyperparameter", "neither"]
+Category = Literal[Bin, "hyperparameter", "neither"]
 IN_SHORT = {"found": "parameter", "chosen": "hyperparameter", "neither": "neither"}
 """What a kind of term is called where the answers are not the categories."""
 NAMES = {"id", "kind", "paragraph", "figure", "program", "answer", "value", "row"}

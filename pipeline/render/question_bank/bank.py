@@ -67,7 +67,12 @@ class Bank:
 
 def text_html(question: Question, formula: Formula = None) -> str:
     """The text of the question as blocks of HTML."""
-    text = html(question.text, formula).replace(" <pre>", "<pre>").replace("<pre>", "</p><pre>").replace("</pre>", "</pre><p>")
+    text = (
+        html(question.text, formula)
+        .replace(" <pre>", "<pre>")
+        .replace("<pre>", "</p><pre>")
+        .replace("</pre>", "</pre><p>")
+    )
     return f"<p>{text}</p>".replace("<p></p>", "")
 
 

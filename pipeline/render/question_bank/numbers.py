@@ -1,18 +1,16 @@
 """The numbers of a question: its program is run, and the columns of its data fill the braces in its texts."""
 
+import json
+import math
 import re
-import warnings
 from collections.abc import Iterator
-from contextlib import redirect_stdout
-from io import StringIO
 from typing import Any
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
 from pipeline.content.question_text import parts
 from pipeline.content.questions import Fault, Numeric, texts
-from pipeline.render.figures import columns_of
-from pipeline.render.run_snippet import problem_from
+from pipeline.render.run_snippet import run_cells
 from pipeline.render.snippets import Snippet, read_snippet
 
 ROWS = 20
@@ -22,40 +20,28 @@ Columns = dict[str, list[Value]]
 BRACES = r"\{(?P<name>[A-Za-z]\w*)(?::(?P<format>[^{}]*))?\}"
 COLUMN = re.compile(BRACES)
 COLUMN_IN_FORMULA = re.compile(rf"(?<![A-Za-z^_}}]){BRACES}")
-r"""In a formula, braces after a command, ^ or _ are LaTeX's own: \hat{{y}}, but x^{{{{power}}}} for a column."""
+r"""In a formula, braces after a command, ^ or _ are LaTeX's own: \hat{y}, but x^{{power}} for a column."""
 LATEX_ARGUMENT = re.compile(r"(?<!\\text)(?<!\\mathrm)(?<=[A-Za-z^_}])\{(\w\w+)\}")
+"""What looks like a column there, and is none."""
 
 
 def run_program(project: Project, name: str) -> Columns:
     """The columns of the dict `data` that a program binds.
 
     Raises:
-        BuildError: it raises or warns, or binds no columns of twenty values, of which no two rows are the same.
+        BuildError: it raises, warns or prints nothing, or does not bind twenty rows, each with numbers of its own.
     """
     path = project.snippets / "exercises" / f"{name}.py"
     snippet = read_snippet(path, project.display_path(path), project.files.read_text(path))
-    columns = {key: column.tolist() for key, column in columns_of(snippet, run_cells(snippet)).items()}
-    rows = list(zip(*columns.values(), strict=False))
+    columns: Columns = json.loads(run_cells(snippet)[".json"])
     for key, column in columns.items():
         if len(column) != ROWS:
             raise problem_of(snippet, f"data['{key}'] has {len(column)} rows", f"Bind {ROWS}, one for each variant.")
-    if len(set(rows)) < len(rows):
-        again = next(number for number, row in enumerate(rows) if row in rows[:number])
-        raise problem_of(snippet, f"row {again} of its data was there before", "Each variant has numbers of its own.")
+    rows = list(zip(*columns.values(), strict=True))
+    for number, row in enumerate(rows):
+        if row in rows[:number]:
+            raise problem_of(snippet, f"row {number} of its data was there before", "Give each its own numbers.")
     return columns
-
-
-def run_cells(snippet: Snippet) -> object:
-    """What a program binds to `data`; warnings are errors. Raises BuildError where it raises."""
-    warnings.simplefilter("error")
-    namespace: dict[str, Any] = {"__name__": "__main__"}
-    for cell in snippet.cells.values():
-        try:
-            with redirect_stdout(StringIO()):
-                exec(compile("\n" * (cell.line - 1) + cell.source, snippet.display_path, "exec"), namespace)
-        except Exception as error:
-            raise BuildError(problem_from(snippet.display_path, error, cell.line)) from None
-    return namespace.get("data")
 
 
 def problem_of(snippet: Snippet, message: str, hint: str) -> BuildError:
@@ -65,10 +51,7 @@ def problem_of(snippet: Snippet, message: str, hint: str) -> BuildError:
 def number_faults(question: Numeric, columns: Columns) -> Iterator[Fault]:
     """Where a question and the columns of its program do not fit."""
     for place, text in texts(question.model_dump()):
-        for name in names_in(text) - columns.keys():
-            yield place, f"'{question.program}' has no column '{name}'", f"It has: {', '.join(columns)}."
-        for name in sorted(columns.keys() & set(LATEX_ARGUMENT.findall(text))):
-            yield place, f"LaTeX takes '{{{name}}}' for its own", f"In a formula write {{{{{name}}}}} there."
+        yield from ((place, *fault) for fault in brace_faults(question, columns, text))
     named: list[tuple[tuple[str | int, ...], str]] = [(("answer",), question.answer)]
     named += [(("wrong", number, "value"), wrong.value) for number, wrong in enumerate(question.wrong)]
     for place, name in named:
@@ -76,6 +59,22 @@ def number_faults(question: Numeric, columns: Columns) -> Iterator[Fault]:
             yield place, f"'{question.program}' has no column '{name}' of numbers", f"It has: {', '.join(columns)}."
             return
     yield from value_faults(question, columns)
+
+
+def brace_faults(question: Numeric, columns: Columns, text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the braces of a text, and what to do."""
+    for part in parts(text):
+        for match in pattern(part.kind).finditer(part.text):
+            if match["name"] not in columns:
+                yield f"'{question.program}' has no column '{match['name']}'", f"It has: {', '.join(columns)}."
+                continue
+            try:
+                shown(columns[match["name"]][0], match["format"])
+            except ValueError:
+                yield f"'{match['format']}' is no format of '{match['name']}'", "Write for example {rate:.2f}."
+        for name in LATEX_ARGUMENT.findall(part.text) if part.kind == "formula" else ():
+            if name in columns:
+                yield f"LaTeX takes '{{{name}}}' for its own", f"In a formula write {{{{{name}}}}} there."
 
 
 def value_faults(question: Numeric, columns: Columns) -> Iterator[Fault]:
@@ -92,11 +91,6 @@ def value_faults(question: Numeric, columns: Columns) -> Iterator[Fault]:
                 message = f"in row {row} of '{question.program}', '{wrong.value}' is the same as '{other}'"
                 yield ("wrong", number), message, "Choose rows, or a mistake, for which the values differ."
         before[wrong.value] = columns[wrong.value]
-
-
-def names_in(text: str) -> set[str]:
-    """The columns that a text names in braces."""
-    return {match["name"] for part in parts(text) for match in pattern(part.kind).finditer(part.text)}
 
 
 def pattern(kind: str) -> re.Pattern[str]:
@@ -117,3 +111,8 @@ def shown(value: Value, format: str | None = None) -> str:
     if isinstance(value, str):
         return value
     return f"{value:{format}}" if format else f"{value:.10g}"
+
+
+def rounded(value: Value, within: float) -> str:
+    """A number as an answer: to a tenth of what may be missing, or better."""
+    return shown(round(float(value), 1 - math.floor(math.log10(within))) if within else value)

@@ -10,7 +10,7 @@ from sklearn.base import BaseEstimator
 from sklearn.model_selection import GridSearchCV, cross_val_score
 
 from tests.support.exercises import rows
-from tests.support.snippets import printed
+from tests.support.snippets import printed, variables
 
 
 class Counting(BaseEstimator):
@@ -148,3 +148,35 @@ def test_halving_spends_what_is_counted_step_by_step():
         assert row["first_round"] == sum([steps] * candidates) and row["twice"] == 2 * steps
         assert row["half"] * steps == row["later_round"]
         assert row["spent"] == row["first_round"] + row["rounds"] * row["later_round"]
+
+
+# what is read in figures
+
+
+def test_grid_and_random_search_try_these_degrees_and_rates():
+    got = variables("two_loops")
+    tried = {name: [got["settings"][trial] for trial in got[name]] for name in ("grid", "random")}
+    degrees = {name: {degree for degree, _ in settings} for name, settings in tried.items()}
+    rates = {name: {rate for _, rate in settings} for name, settings in tried.items()}
+    assert [len(settings) for settings in tried.values()] == [12, 12]
+    assert degrees == {"grid": {1, 4, 7}, "random": set(range(1, 10)) - {5}}
+    assert len(rates["grid"]) == 4 and len(rates["random"]) == 6
+    assert got["settings"][got["validation"].argmin()] in tried["random"]
+
+
+def test_lower_edge_of_the_band_is_lowest_in_the_valley():
+    got = variables("bayesian_optimization")
+    edge = dict(zip(got["grid"].round(2), got["guess"] - 2 * got["spread"], strict=True))
+    width = dict(zip(got["grid"].round(2), got["spread"], strict=True))
+    lowest = min(edge, key=edge.get)
+    assert abs(lowest) < 0.25 and lowest == pytest.approx(got["tried"][-1])
+    assert min(edge[2.5], edge[-5.0], edge[-6.0]) > edge[lowest] + 0.1
+    assert abs(max(width, key=width.get) + 5) < 0.3 and max(got["losses"]) == got["losses"][0]
+
+
+def test_halton_has_a_trial_in_each_strip_and_random_search_has_not():
+    got = variables("quasi_random")
+    strips = {name: np.floor(16 * got["draws"][name][1][:, 0]) for name in ("random", "Halton")}  # the drawing shown
+    assert len(set(strips["Halton"])) == 16
+    counts = np.bincount(strips["random"].astype(int), minlength=16)
+    assert counts.min() == 0 and sum(counts == 2) > 1 and counts.sum() == 16
