@@ -78,7 +78,7 @@ def test_every_command_that_questions_may_use_can_be_shown(command):
     latex = uses.get(command, f"a {command} b")
     assert list(formula_faults(latex)) == []
     shown = plain_formula(latex)
-    assert shown and "\\" not in shown and ("a " not in latex or shown[0] == "a")
+    assert shown and "\\" not in shown and ("a " not in latex or "a" in shown)
     ElementTree.fromstring(f"<p>{html(f'${latex}$')}</p>")
 
 

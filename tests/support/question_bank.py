@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PIL import Image
+
 from pipeline.content.project import Project
 from tests.support.small_project import SNIPPET, TERMS, add
 
@@ -138,6 +140,11 @@ def write_question_project(root: Path) -> Project:
     add(project, "docs/data/terms/01_linear.yml", TERMS)
     add(project, "snippets/exercises/layer.py", PROGRAM)
     add(project, "snippets/adds.py", SNIPPET)
+    add(project, "site.yml", "title: Small?\nauthor: The <authors> & more\n")
+    add(project, "pyproject.toml", '[project]\nname = "small"\nversion = "1.2.0"\n')
+    picture = Image.linear_gradient("L").resize((1600, 900)).convert("RGB")
+    project.generated.mkdir(parents=True)
+    picture.save(project.generated / "adds.png")
     for page in ("page.md", "lookup/linear.md", "labs/01_lab.py"):
         add(project, f"docs/{page}", "# A page\n")
     return Project(root)
