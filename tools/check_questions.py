@@ -43,7 +43,9 @@ def main(arguments: list[str]) -> int:
     try:
         found = questions(Project(ROOT))
     except BuildError as error:
-        print("\n".join(str(one) for one in error.problems if word in str(one.path) or "exercises" in str(one.path)))
+        for one in error.problems:
+            if word in str(one.path) or "exercises" in str(one.path):
+                print(one)
         print(f"problems: {len(error.problems)} in all files")
         return 1
     if word:

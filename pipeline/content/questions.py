@@ -282,11 +282,7 @@ def name_faults(project: Project, question: AnyKind, anchors: set[str]) -> Itera
         yield ("paragraph",), f"there is no page {page}", "Link to a page of docs/, such as /rule.md#the-rule."
     elif f"/{address_below(question.paragraph)}" not in anchors:
         message = f"{page} has no anchor #{question.paragraph.partition('#')[2]}"
-        yield (
-            ("paragraph",),
-            message,
-            "The anchors that pages have are in docs/data/ids.txt; `make anchors` enters new ones.",
-        )
+        yield ("paragraph",), message, "Take one of docs/data/ids.txt; `make site anchors` enters new ones."
     if isinstance(question, ReadFigure) and not has_cell(project, f"{question.figure}.py", "picture"):
         yield ("figure",), f"no snippet draws a figure '{question.figure}'", "Name a snippet that has a picture cell."
     if isinstance(question, Numeric) and not has_cell(project, f"exercises/{question.program}.py", "data"):
@@ -310,7 +306,7 @@ def row_faults(project: Project, question: Classify) -> Iterator[Fault]:
         yield (
             ("choices",),
             message,
-            "Exactly one choice must be its category, or parameter, hyperparameter, or neither.",
+            "One must be its category, or what that comes to: parameter, hyperparameter, neither.",
         )
 
 

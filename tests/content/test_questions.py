@@ -74,7 +74,7 @@ CASES = [  # what is replaced, by what, a text on the line that is named, what i
         "'statement': paragraph: String should match pattern",
     ),
     # what it names
-    ("objective: know", "objective: knwo", "knwo", "there is no objective 'knwo'"),
+    ("objective: know", "objective: knowing", "knowing", "there is no objective 'knowing'"),
     (LAST, LAST.replace("page", "no"), "/no.md#layers", "'statement': there is no page /no.md"),
     (LAST, LAST.replace("layers", "no"), "/page.md#no", "'statement': /page.md has no anchor #no"),
     (

@@ -38,7 +38,7 @@ def test_a_question_and_its_variants_have_the_numbers_of_their_rows(project):
 def test_questions_of_other_kinds_are_as_they_were_written(project):
     found = {one.id: one for one in questions(project)}
     assert [answer.right for answer in found["statement"].answers] == [False, True]
-    assert found["statement"].right.why == "Right, it is *given*."
+    assert [answer.why for answer in found["statement"].answers] == ["It is given to `fit`.", "Right, it is *given*."]
     assert found["alpha"].right.text == "hyperparameter", "the lookup says that it is a training hyperparameter"
     assert next(answer.text for answer in found["gradient"].answers if not answer.right) == "the *learning rate*, `lr`"
     assert found["line"].figure == "adds" and found["line"].paragraph == "lookup/linear/#ridge-alpha"

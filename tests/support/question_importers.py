@@ -268,6 +268,8 @@ def qti12_question(item: Element, files: dict[str, bytes]) -> Imported:
                 if abs(qti12_score(item, {ident: label})[0] * 100 - share) < 0.01
             )
             question.steps[text_in(response, "")] = int(right)
+        all_right = dict(zip(labels, (f"place{place}" for place in question.steps.values()), strict=True))
+        assert abs(qti12_score(item, all_right)[0] - 1) < 0.001
         return question
     for label, text in labels["response1"].items():
         score, shown = qti12_score(item, {"response1": label})
