@@ -41,21 +41,24 @@ def render(
         project.labs(),
         Cache[None](project, "render", leave_out=("frame", "finish", "commands")),
     )
-    tasks: list[Task[Outputs]] = [
+    first: list[Task[Outputs]] = [
         named("preview pictures", partial(social_cards.draw_cards, project)),
         named("docs/data", partial(data_pages.build, project)),
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    last: list[Task[Outputs]] = [
-        Task(f"question bank for {address}", "question bank", partial(question_bank.build, project, address)),
-    ]  # it takes figures that the others draw
-    cache.remove_others({task.name for task in (*tasks, *last)}, partial(remove_outputs, project))
-    stale = [task for task in tasks if cache.find(task.name) is None]
+    questions = Task(f"question bank for {address}", "question bank", partial(question_bank.build, project, address))
+    tasks = [*first, questions]  # which takes the figures of the others
+    cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
+    stale = [task for task in first if cache.find(task.name) is None]
     preload(project, [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)], len(stale))
-    run(project, cache, stale, cpu_seconds, say)
-    run(project, cache, [task for task in last if cache.find(task.name) is None], cpu_seconds, say)
-    remove_leftovers(project, makers_of_files(cache, [*tasks, *last]))
+    problems = Collector()
+    with problems:
+        run(project, cache, stale, cpu_seconds, say)
+    with problems:
+        run(project, cache, [] if cache.find(questions.name) else [questions], cpu_seconds, say)
+    problems.raise_any()
+    remove_leftovers(project, makers_of_files(cache, tasks))
     check_includes(project, snippets)
     say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
 

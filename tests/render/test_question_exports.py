@@ -100,7 +100,7 @@ def test_each_format_takes_its_own_kind_of_question(files):
 
 def test_a_figure_comes_with_its_question(bank, files):
     (picture,) = bank.pictures.values()
-    assert Image.open(io.BytesIO(picture)).size == (960, 540)
+    assert Image.open(io.BytesIO(picture)).size == (960, 508)
     for name, importer in IMPORTERS.items():
         (line,) = (one for found in importer(files[name]).values() for one in found if one.id == "line")
         image = BeautifulSoup(line.text, "html.parser").img

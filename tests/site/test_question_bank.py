@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 import lxml.html
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from pipeline.content import data
 from pipeline.content.questions import Classify, objectives, written_questions
-from pipeline.render.question_bank import questions
+from pipeline.render.question_bank import TITLE, questions
 from pipeline.render.question_bank.bank import Bank
 from tests.support import question_importers
 from tests.support.built_site import FOLDER
@@ -78,6 +79,16 @@ def test_every_paragraph_and_figure_is_on_the_site(site, bank):
         assert anchor in ids[location], question.id
     shown = {address.split("/")[-1] for page in pages.values() for address in page.xpath("//img/@src")}
     assert {f"{question.figure}.svg" for question in bank.questions if question.figure} <= shown
+
+
+def test_a_figure_is_cut_between_its_title_and_the_rest(project, bank):
+    for name in {question.figure for question in bank.questions if question.figure}:
+        picture = Image.open(project.generated / f"{name}.png").convert("L")
+        title, gap, rest = (
+            picture.crop((0, top, picture.width, bottom)).getextrema()
+            for top, bottom in ((0, TITLE - 8), (TITLE - 8, TITLE + 8), (TITLE + 8, picture.height))
+        )
+        assert gap[0] == gap[1] and title[0] < 100 and rest[0] < 100, name
 
 
 # the files

@@ -6,6 +6,7 @@ from functools import partial
 
 from PIL import Image
 
+from pipeline.content.errors import BuildError, Problem
 from pipeline.content.front_matter import site_config
 from pipeline.content.project import Project
 from pipeline.content.questions import objectives
@@ -35,6 +36,8 @@ WITH_VARIANTS = ("moodle.xml", "gift.txt", "qti-1.2.zip", "qti-2.1.zip", "questi
 """Of these there is a second file, `variants-NAME`, with the variants of the numeric questions."""
 PICTURE_WIDTH, PICTURE_COLORS = 960, 64
 """Of the figures inside the exports."""
+TITLE = 54
+"""The pixels at the top of a figure's PNG that its title takes. It is cut off, because it often tells the answer."""
 
 
 def build(project: Project, address: str) -> dict[str, bytes]:
@@ -55,13 +58,23 @@ def bank(project: Project, address: str) -> Bank:
     """The whole bank. The figures must have been drawn."""
     site, found = site_config(project), tuple(questions(project))
     figures = dict.fromkeys(question.figure for question in found if question.figure)
-    pictures = {name: smaller(project.files.read_bytes(project.generated / f"{name}.png")) for name in figures}
+    pictures = {name: smaller(read_figure(project, name)) for name in figures}
     return Bank(site.title, site.author, project.version, address, objectives(project), found, pictures)
 
 
+def read_figure(project: Project, name: str) -> bytes:
+    """The PNG of a snippet. Raises BuildError where it was not drawn."""
+    path = project.generated / f"{name}.png"
+    if not project.files.exists(path):
+        message, hint = "a question shows its figure, which was not drawn", "Fix the program."
+        raise BuildError(Problem(f"snippets/{name}.py", None, message, hint))
+    return project.files.read_bytes(path)
+
+
 def smaller(png: bytes) -> bytes:
-    """A figure in the size and with the colors that a question needs."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    """A figure without its title, in the size and with the colors that a question needs."""
+    whole = Image.open(io.BytesIO(png)).convert("RGB")
+    picture = whole.crop((0, TITLE, whole.width, whole.height))
     height = round(picture.height * PICTURE_WIDTH / picture.width)
     reduced, buffer = picture.resize((PICTURE_WIDTH, height)).quantize(PICTURE_COLORS), io.BytesIO()
     reduced.save(buffer, "PNG", optimize=True)

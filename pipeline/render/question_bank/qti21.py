@@ -19,12 +19,10 @@ document = partial(xml_bytes, pretty=False)
 def qti21_zip(bank: Bank) -> bytes:
     """A zip with an item for each question, a test for each objective, and the figures."""
     items = {item_name(one): Resource("imsqti_item_xmlv2p1", item(bank, one), (one,)) for one in bank.questions}
-    tests = {
-        f"test-{objective}": Resource(
-            "imsqti_test_xmlv2p1", test(bank, objective, found), needs=tuple(map(item_name, found))
-        )
-        for objective, found in bank.by_objective.items()
-    }
+    tests = {}
+    for objective, found in bank.by_objective.items():
+        content, needs = assessment_test(bank, objective, found), tuple(map(item_name, found))
+        tests[f"test-{objective}"] = Resource("imsqti_test_xmlv2p1", content, needs=needs)
     return package(bank, "QTIv2.1 Package", "1.0.0", tests | items)
 
 
@@ -32,7 +30,7 @@ def item_name(question: Question) -> str:
     return f"item-{question.id}"
 
 
-def test(bank: Bank, objective: str, questions: list[Question]) -> bytes:
+def assessment_test(bank: Bank, objective: str, questions: list[Question]) -> bytes:
     title = ": ".join(bank.path(objective))
     root = Element("assessmentTest", xmlns=NAMESPACE, identifier=f"test-{objective}", title=title)
     part = add(root, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
@@ -59,9 +57,8 @@ def item(bank: Bank, question: Question) -> bytes:
 
 def declare(root: Element, question: Question) -> None:
     """The response with what is right, then the outcomes."""
-    cardinality, kind = {"order": ("ordered", "identifier"), "numeric": ("single", "float")}.get(
-        question.kind, ("single", "identifier")
-    )
+    cardinality = "ordered" if question.kind == "order" else "single"
+    kind = "float" if question.kind == "numeric" else "identifier"
     response = add(root, "responseDeclaration", identifier="RESPONSE", cardinality=cardinality, baseType=kind)
     right = add(response, "correctResponse")
     for value in right_values(question):

@@ -45,7 +45,8 @@ def sheet(bank: Bank, key: bool) -> bytes:
 def article(bank: Bank, number: int, question: Question, key: bool) -> str:
     picture = base64.b64encode(bank.pictures[question.figure]).decode() if question.figure else ""
     text = question_html(question, f"data:image/png;base64,{picture}", mathml)
-    head = f'<p class="head">{number}. {question.id}, {LEVELS[question.difficulty]}</p>'
+    name = f", {question.id}" if key else ""  # it may give a hint
+    head = f'<p class="head">{number}, {LEVELS[question.difficulty]}{name}</p>'
     return f"<article>{head}{text}{key_html(bank, question) if key else choices_html(question)}</article>\n"
 
 
