@@ -44,7 +44,7 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
     elif chosen.verb == "render":
         from pipeline.render import CPU_SECONDS, render
 
-        render(project, chosen.cpu_seconds or CPU_SECONDS)
+        render(project, cpu_seconds=chosen.cpu_seconds or CPU_SECONDS)
     elif chosen.verb == "offline":
         from pipeline.commands.pack_offline import pack_offline
 

@@ -100,8 +100,9 @@ EMBEDDED = "embed"
 
 
 def page_files(folder: Path) -> list[Path]:
-    """The pages of a built site that MkDocs made."""
-    return sorted(file for file in folder.rglob("*.html") if not file.is_relative_to(folder / EMBEDDED))
+    """The pages of a built site that MkDocs made, without those that are in frames or are downloads."""
+    apart = (folder / EMBEDDED, folder / "generated")
+    return sorted(file for file in folder.rglob("*.html") if not any(map(file.is_relative_to, apart)))
 
 
 def location_of(folder: Path, file: Path) -> str:

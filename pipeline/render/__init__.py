@@ -11,7 +11,7 @@ from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
-from pipeline.render import data_pages, run_lab, run_snippet, social_cards
+from pipeline.render import data_pages, question_bank, run_lab, run_snippet, social_cards
 from pipeline.render.check_includes import check_includes
 from pipeline.render.snippets import read_snippets
 
@@ -27,32 +27,52 @@ Outputs = dict[str, bytes]
 """What a task makes: contents by path below docs/."""
 
 
-def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print) -> None:
-    """Brings docs/generated/ up to date. Raises BuildError with all that is wrong."""
+def render(
+    project: Project, address: str = "", cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print
+) -> None:
+    """Brings docs/generated/ up to date, for a site that will be served at `address`.
+
+    Raises:
+        BuildError: with all that is wrong.
+    """
     started = time.monotonic()
     snippets, labs, cache = (
         read_snippets(project),
         project.labs(),
         Cache[None](project, "render", leave_out=("frame", "finish", "commands")),
     )
-    tasks: list[Task[Outputs]] = [
+    first: list[Task[Outputs]] = [
         named("preview pictures", partial(social_cards.draw_cards, project)),
         named("docs/data", partial(data_pages.build, project)),
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
+    questions = Task(f"question bank for {address}", "question bank", partial(question_bank.build, project, address))
+    tasks = [*first, questions]  # which takes the figures of the others
     cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
-    stale = [task for task in tasks if cache.find(task.name) is None]
+    stale = [task for task in first if cache.find(task.name) is None]
     preload(project, [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)], len(stale))
+    problems = Collector()
+    with problems:
+        run(project, cache, stale, cpu_seconds, say)
+    with problems:
+        run(project, cache, [] if cache.find(questions.name) else [questions], cpu_seconds, say)
+    problems.raise_any()
+    remove_leftovers(project, makers_of_files(cache, tasks))
+    check_includes(project, snippets)
+    say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
+
+
+def run(
+    project: Project, cache: Cache[None], tasks: list[Task[Outputs]], cpu_seconds: float, say: Callable[[str], None]
+) -> None:
+    """Runs the tasks side by side, says how long each took, and keeps what they made."""
 
     def report(task: Task[tuple[Outputs, Reads]], seconds: float, succeeded: bool) -> None:
         say(f"{task.display:<34} {seconds:5.1f} s{'' if succeeded else '  failed'}")
 
-    for task, (outputs, reads) in run_tasks([recorded(project, task) for task in stale], cpu_seconds, report):
+    for task, (outputs, reads) in run_tasks([recorded(project, task) for task in tasks], cpu_seconds, report):
         keep(project, cache, task.name, outputs, reads)
-    remove_leftovers(project, makers_of_files(cache, tasks))
-    check_includes(project, snippets)
-    say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
 
 
 def named(display: str, work: Callable[[], Outputs]) -> Task[Outputs]:

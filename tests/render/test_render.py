@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.content.project import Project
 from pipeline.render.lookup_pages import NAME_PAGES
+from tests.support.question_bank import FIGURE, OBJECTIVES
 from tests.support.small_project import (
     HEAD,
     LAB,
@@ -79,6 +80,39 @@ def test_what_is_wrong_anywhere_is_told_together_and_the_rest_is_kept(project):
         assert problem in said
     assert said.count("\n    ") == 5
     assert (project.generated / "good.txt").read_text() == "1\n"
+
+
+def test_the_question_bank_shows_the_figures_of_the_same_build(project):
+    add(
+        project,
+        "docs/data/questions/know.yml",
+        f"objective: know\nquestions:{FIGURE}".replace("linear", "linear-models"),
+    )
+    add(project, "docs/data/objectives.yml", OBJECTIVES)
+    add(project, "docs/data/ids.txt", "/lookup/linear-models/#ridge-alpha\n")
+    add(project, "snippets/adds.py", SNIPPET.replace("A line", "Another line"))
+    (project.generated / "adds.png").unlink()
+    said = render_quietly(project, address="https://a.example/")
+    assert [line.split("  ")[0] for line in said[:-1]] == ["snippets/adds.py", "question bank"]
+    moodle = (project.generated / "questions" / "moodle.xml").read_text("utf-8")
+    assert "adds.png" in moodle and "https://a.example/lookup/linear-models/#ridge-alpha" in moodle
+    assert len(render_quietly(project, address="https://a.example/")) == 1, "nothing is made twice"
+    assert render_quietly(project, address="https://b.example/")[0].startswith("question bank")
+
+
+def test_a_figure_that_was_not_drawn_is_named_beside_what_else_is_wrong(project):
+    add(
+        project,
+        "docs/data/questions/know.yml",
+        f"objective: know\nquestions:{FIGURE}".replace("linear", "linear-models"),
+    )
+    add(project, "docs/data/objectives.yml", OBJECTIVES)
+    add(project, "docs/data/ids.txt", "/lookup/linear-models/#ridge-alpha\n")
+    add(project, "snippets/adds.py", SNIPPET.replace("total = ", "total = 1 / 0 + "))
+    (project.generated / "adds.png").unlink()
+    said = problems_of(lambda: render_quietly(project))
+    assert "snippets/adds.py: a question shows its figure, which was not drawn" in said
+    assert "snippets/adds.py:6: ZeroDivisionError" in said
 
 
 def test_what_includes_what_is_not_there_stops(project):

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from pipeline.content.project import Project
+from pipeline.finish.published import published_site
 from tests.support.small_project import ROOT, render_quietly, tree
 
 
@@ -16,6 +17,6 @@ def test_the_whole_project_rendered_again_elsewhere_is_byte_identical(tmp_path):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=ignore)
     for file in ("site.yml", "pyproject.toml"):
         shutil.copy(ROOT / file, tmp_path / file)
-    render_quietly(again)
+    render_quietly(again, address=published_site(project)[0].address)
     assert tree(again.generated) == tree(project.generated)
     assert tree(again.docs / "labs") == tree(project.docs / "labs")

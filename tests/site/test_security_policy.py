@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from pipeline.finish.page_steps.security_policy import csp_hash
+from pipeline.finish.page_steps.security_policy import csp_hash, policy_for
 from pipeline.frame.context import inline as inline_file
 from pipeline.render.lookup_pages import MOVED
+from pipeline.render.question_bank.sheet import STYLE
 from tests.support import frame
 from tests.support.built_site import FOLDER
 from tests.support.pages import until
@@ -54,7 +55,8 @@ def test_every_page_states_the_same_strict_policy_but_for_its_own_styles(site):
 def test_hosts_that_read_a_headers_file_are_told_what_all_pages_need_and_no_more(site):
     headers = (FOLDER / "_headers").read_text("utf-8")
     told = re.search(r"Content-Security-Policy: (.*)\n", headers)[1].split("; ")
-    for rules in zip(told, *(page.policy.split("; ") for page in site.pages), strict=True):
+    policies = [*(page.policy for page in site.pages), policy_for([], [STYLE])]
+    for rules in zip(told, *(policy.split("; ") for policy in policies), strict=True):
         allowed, *stated = [set(rule.split()) for rule in rules]
         assert allowed == set().union(*stated)
     assert "X-Content-Type-Options: nosniff" in headers and "Referrer-Policy:" in headers

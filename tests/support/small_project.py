@@ -257,7 +257,7 @@ def preload_libraries() -> None:
     panel()
 
 
-def render_quietly(project: Project, **options: float) -> list[str]:
+def render_quietly(project: Project, **options: float | str) -> list[str]:
     """Renders as a build of its own, and returns what was said."""
     preload_libraries()
     said: list[str] = []

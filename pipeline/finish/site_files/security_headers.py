@@ -2,6 +2,8 @@
 
 from pipeline.content.files import write_atomically
 from pipeline.finish.page import FinishedPage, Site
+from pipeline.finish.page_steps.security_policy import policy_for
+from pipeline.render.question_bank.sheet import STYLE
 
 HEADERS = """\
 /*
@@ -18,6 +20,7 @@ HEADERS = """\
 def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
     policies = [page.policy for page in pages if page.policy]
     if policies:
+        policies.append(policy_for([], [STYLE]))  # a question sheet has its style inside
         write_atomically(site.folder / "_headers", HEADERS.format(policy=merge_policies(policies)).encode())
 
 
