@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     with named_problems():
-        render(config.extra["project"])
+        render(config.extra["project"], address=config.site_url or "")
         if is_serving():
             prepare_folder(config.extra["project"], Path(config.site_dir))
 

@@ -11,12 +11,14 @@ from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
-from pipeline.render import data_pages, run_lab, run_snippet, social_cards
+from pipeline.render import data_pages, handout, run_lab, run_snippet, social_cards
 from pipeline.render.check_includes import check_includes
 from pipeline.render.snippets import read_snippets
 
 CPU_SECONDS = 60.0
 """How much CPU time one task may use."""
+PLACEHOLDER = "https://example.org/course/"
+"""The address of the site in mkdocs.yml, where SITE_URL is not set."""
 PRELOAD = {
     "import matplotlib": "pipeline.render.preload_matplotlib",
     "from sklearn": "sklearn.model_selection",
@@ -27,8 +29,13 @@ Outputs = dict[str, bytes]
 """What a task makes: contents by path below docs/."""
 
 
-def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print) -> None:
-    """Brings docs/generated/ up to date. Raises BuildError with all that is wrong."""
+def render(
+    project: Project,
+    cpu_seconds: float = CPU_SECONDS,
+    say: Callable[[str], None] = print,
+    address: str = PLACEHOLDER,
+) -> None:
+    """Brings docs/generated/ up to date, for a site at `address`. Raises BuildError with all that is wrong."""
     started = time.monotonic()
     snippets, labs, cache = (
         read_snippets(project),
@@ -41,16 +48,21 @@ def render(project: Project, cpu_seconds: float = CPU_SECONDS, say: Callable[[st
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
-    stale = [task for task in tasks if cache.find(task.name) is None]
-    preload(project, [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)], len(stale))
+    followers: list[Task[Outputs]] = []  # which read what the others make
+    if handout.is_wanted(project):  # the address is one of its inputs, and so a part of its name
+        followers.append(Task(f"handout for {address}", "handout", partial(handout.build, project, address)))
+    cache.remove_others({task.name for task in (*tasks, *followers)}, partial(remove_outputs, project))
+    sources = [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)]
+    preload(project, sources, sum(cache.find(task.name) is None for task in tasks))
 
     def report(task: Task[tuple[Outputs, Reads]], seconds: float, succeeded: bool) -> None:
         say(f"{task.display:<34} {seconds:5.1f} s{'' if succeeded else '  failed'}")
 
-    for task, (outputs, reads) in run_tasks([recorded(project, task) for task in stale], cpu_seconds, report):
-        keep(project, cache, task.name, outputs, reads)
-    remove_leftovers(project, makers_of_files(cache, tasks))
+    for round in (tasks, followers):
+        stale = [task for task in round if cache.find(task.name) is None]
+        for task, (outputs, reads) in run_tasks([recorded(project, task) for task in stale], cpu_seconds, report):
+            keep(project, cache, task.name, outputs, reads)
+    remove_leftovers(project, makers_of_files(cache, [*tasks, *followers]))
     check_includes(project, snippets)
     say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
 
