@@ -1,6 +1,7 @@
 """The verbs: `python -m pipeline VERB`. The Makefile calls them."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -42,9 +43,10 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
 
         return serve_site(project, chosen.address)
     elif chosen.verb == "render":
-        from pipeline.render import CPU_SECONDS, render
+        from pipeline.render import CPU_SECONDS, PLACEHOLDER, render
 
-        render(project, cpu_seconds=chosen.cpu_seconds or CPU_SECONDS)
+        address = f"{os.environ.get('SITE_URL', PLACEHOLDER).rstrip('/')}/"
+        render(project, address, chosen.cpu_seconds or CPU_SECONDS)
     elif chosen.verb == "offline":
         from pipeline.commands.pack_offline import pack_offline
 

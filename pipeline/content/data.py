@@ -27,6 +27,8 @@ Bin = Literal[
     "result",
 ]
 """The twelve categories of the rule: six for what a run finds, six for what it is given."""
+FOUND_BINS = ("parameter", "fitted statistic", "stored data", "chosen setting", "training state", "result")
+"""Those of what a run finds: the answer to the first question of the rule is yes."""
 KINDS = ("found", "chosen", "neither")
 """What the categories come to: parameter, hyperparameter, neither. Pages have them as classes."""
 Library = Literal["scikit-learn", "PyTorch", "Keras", "XGBoost", "LightGBM", "other"]
@@ -87,6 +89,12 @@ class Term(Identified):
     def kind(self) -> str:
         """'found' of a parameter, 'chosen' of a hyperparameter, 'neither' of the rest."""
         return "found" if self.bin == "parameter" else "chosen" if "hyperparameter" in self.bin else "neither"
+
+    @property
+    def answers(self) -> list[tuple[int, str]]:
+        """The questions of the rule that it meets, with their answers: [(1, "no"), (3, "yes")] of a hyperparameter."""
+        decided = "no" if self.kind == "neither" else "yes"
+        return [(1, "yes"), (2, decided)] if self.bin in FOUND_BINS else [(1, "no"), (3, decided)]
 
     def codes(self, library: Library) -> list[str]:
         """Its names in that library, as `Class.name`."""
@@ -157,6 +165,21 @@ class SortRound(Identified):
     terms: Annotated[list[str], Field(min_length=20, max_length=20)]
 
 
+class HandoutFigure(Strict):
+    """A snippet's figure, and the page whose words go with it, such as 'hyperparameters.md'. `note` adds to them."""
+
+    figure: str
+    page: str
+    note: str = ""
+
+
+class Handout(Strict):
+    """What the handout shows besides the texts that it always has."""
+
+    front: HandoutFigure
+    back: HandoutFigure
+
+
 class LibraryCheck(Identified):
     """On which version, when and how the names of a library that the tests do not install were checked."""
 
@@ -194,6 +217,14 @@ def explorables(project: Project) -> dict[str, Explorable]:
 
 def sort_rounds(project: Project) -> list[SortRound]:
     return load_entries(project, "sort.yml", SortRound)
+
+
+def handout_file(project: Project) -> Path:
+    return project.data / "handout.yml"
+
+
+def handout(project: Project) -> Handout:
+    return load_yaml(Handout, handout_file(project), project)
 
 
 def libraries(project: Project) -> list[LibraryCheck]:

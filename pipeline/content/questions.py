@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from pipeline.content.data import Bin, Identified, Strict, check_unique, load_entries, terms
+from pipeline.content.data import Bin, Identified, Strict, check_unique, objectives, terms
 from pipeline.content.errors import Collector
 from pipeline.content.load_yaml import line_in_yaml, load_yaml
 from pipeline.content.project import Project
@@ -26,12 +26,6 @@ NAMES = {"id", "kind", "paragraph", "figure", "program", "answer", "value", "row
 """The fields that readers do not see."""
 Fault = tuple[tuple[str | int, ...], str, str]
 """Where in a question, what is wrong there, and what to do."""
-
-
-class Objective(Identified):
-    """What a reader can do afterwards; the sentence is read after "You can"."""
-
-    objective: Text
 
 
 class Written(Identified):
@@ -186,11 +180,6 @@ class Asked:
     def place(self) -> tuple[str | int, ...]:
         """Where it is in its file."""
         return "questions", self.number
-
-
-def objectives(project: Project) -> dict[str, str]:
-    """What a reader can do, by id. Raises BuildError where docs/data/objectives.yml does not fit."""
-    return {entry.id: entry.objective for entry in load_entries(project, "objectives.yml", Objective)}
 
 
 def written_questions(project: Project) -> list[Asked]:

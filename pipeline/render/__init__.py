@@ -11,12 +11,14 @@ from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
-from pipeline.render import data_pages, question_bank, run_lab, run_snippet, social_cards
+from pipeline.render import data_pages, handout, question_bank, run_lab, run_snippet, social_cards
 from pipeline.render.check_includes import check_includes
 from pipeline.render.snippets import read_snippets
 
 CPU_SECONDS = 60.0
 """How much CPU time one task may use."""
+PLACEHOLDER = "https://example.org/course/"
+"""The address of the site in mkdocs.yml, where SITE_URL is not set."""
 PRELOAD = {
     "import matplotlib": "pipeline.render.preload_matplotlib",
     "from sklearn": "sklearn.model_selection",
@@ -28,7 +30,10 @@ Outputs = dict[str, bytes]
 
 
 def render(
-    project: Project, address: str = "", cpu_seconds: float = CPU_SECONDS, say: Callable[[str], None] = print
+    project: Project,
+    address: str = PLACEHOLDER,
+    cpu_seconds: float = CPU_SECONDS,
+    say: Callable[[str], None] = print,
 ) -> None:
     """Brings docs/generated/ up to date, for a site that will be served at `address`.
 
@@ -47,18 +52,19 @@ def render(
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    questions = Task(f"question bank for {address}", "question bank", partial(question_bank.build, project, address))
-    tasks = [*first, questions]  # which takes the figures of the others
-    cache.remove_others({task.name for task in tasks}, partial(remove_outputs, project))
-    stale = [task for task in first if cache.find(task.name) is None]
-    preload(project, [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)], len(stale))
+    followers = {"question bank": question_bank.build, "handout": handout.build}
+    second = [
+        Task(f"{name} for {address}", name, partial(build, project, address)) for name, build in followers.items()
+    ]
+    cache.remove_others({task.name for task in (*first, *second)}, partial(remove_outputs, project))
+    sources = [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)]
+    preload(project, sources, sum(cache.find(task.name) is None for task in first))
     problems = Collector()
-    with problems:
-        run(project, cache, stale, cpu_seconds, say)
-    with problems:
-        run(project, cache, [] if cache.find(questions.name) else [questions], cpu_seconds, say)
+    for tasks in (first, second):
+        with problems:
+            run(project, cache, [task for task in tasks if cache.find(task.name) is None], cpu_seconds, say)
     problems.raise_any()
-    remove_leftovers(project, makers_of_files(cache, tasks))
+    remove_leftovers(project, makers_of_files(cache, [*first, *second]))
     check_includes(project, snippets)
     say(f"render: snippets {len(snippets)}, labs {len(labs)}, {time.monotonic() - started:.1f} s")
 

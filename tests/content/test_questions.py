@@ -2,8 +2,9 @@
 
 import pytest
 
+from pipeline.content.data import objectives
 from pipeline.content.project import Project
-from pipeline.content.questions import address_below, objectives, written_questions
+from pipeline.content.questions import address_below, written_questions
 from tests.support.question_bank import CHOICE, FIGURE, NUMERIC, OTHERS, write_question_project
 from tests.support.small_project import add, problems_of
 

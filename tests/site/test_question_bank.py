@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from pipeline.content import data
-from pipeline.content.questions import Classify, objectives, written_questions
+from pipeline.content.data import objectives
+from pipeline.content.questions import Classify, written_questions
 from pipeline.render.question_bank import TITLE, questions
 from pipeline.render.question_bank.bank import Bank
 from tests.support import question_importers

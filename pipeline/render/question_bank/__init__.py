@@ -6,10 +6,10 @@ from functools import partial
 
 from PIL import Image
 
+from pipeline.content.data import objectives
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.front_matter import site_config
 from pipeline.content.project import Project
-from pipeline.content.questions import objectives
 from pipeline.render.question_bank.bank import Bank
 from pipeline.render.question_bank.compute import questions
 from pipeline.render.question_bank.gift import gift
