@@ -235,7 +235,8 @@ def test_every_link_leads_to_a_place_of_the_site_or_to_the_license(pdfs):
 def test_the_page_gets_links_with_the_sizes(made):
     text = made["handout"].decode()
     for name in FILES:
-        assert f"[PDF, {round(len(made[name]) / 1000)} kB](/generated/handout/{name}.pdf)" in text
+        paper = "A4" if name.endswith("a4") else "Letter"
+        assert f"[{paper}, {round(len(made[name]) / 1000)} kB](/generated/handout/{name}.pdf)" in text
 
 
 def test_another_build_elsewhere_gives_the_same_bytes(source, made, tmp_path, monkeypatch):

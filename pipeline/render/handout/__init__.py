@@ -21,12 +21,11 @@ from pipeline.content.load_yaml import line_in_yaml
 from pipeline.content.page_html import page_html
 from pipeline.content.project import Project
 from pipeline.render.figure_style import FACE, KEY, SIGNS
-from pipeline.render.markdown_table import table
 from pipeline.render.sort_it import Asked, terms_of_round
 
 TEMPLATES = Path("pipeline/render/handout")
 """The folder of the templates, below the project's root."""
-DOCUMENTS = {"handout": "Handout", "sorting-cards": "Sorting cards"}
+DOCUMENTS = {"handout": "Handout, two pages", "sorting-cards": "Sorting cards, three pages"}
 """The templates, each with what pages call it."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -56,15 +55,15 @@ def path_of(name: str, paper: str) -> str:
 
 
 def downloads(sizes: dict[tuple[str, str], int]) -> str:
-    """The table of links, from sizes in bytes."""
-    body = [
-        [
-            f"**{title}**",
-            *(f"[PDF, {round(sizes[name, paper] / 1000)} kB](/generated/{path_of(name, paper)})" for paper in PAPERS),
-        ]
-        for name, title in DOCUMENTS.items()
-    ]
-    return table(["", *PAPERS.values()], body) + "\n"
+    """The list of links, from sizes in bytes."""
+
+    def link(name: str, paper: str) -> str:
+        return f"[{PAPERS[paper]}, {round(sizes[name, paper] / 1000)} kB](/generated/{path_of(name, paper)})"
+
+    lines = (
+        f"- **{title}**: {' or '.join(link(name, paper) for paper in PAPERS)}" for name, title in DOCUMENTS.items()
+    )
+    return "\n".join(lines) + "\n"
 
 
 def typeset(project: Project, name: str, paper: str, content: str) -> bytes:
