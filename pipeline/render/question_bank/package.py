@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from pipeline.content.licenses import CONTENT
 from pipeline.render.question_bank.bank import Bank
 from pipeline.render.question_bank.question import Question
 from pipeline.render.question_bank.xml import add, xml_bytes, zip_bytes
@@ -58,7 +57,7 @@ def add_rights(metadata: Element, bank: Bank) -> None:
     restricted = add(rights, "copyrightandotherrestrictions")
     for tag, value in {"source": "LOMv1.0", "value": "yes"}.items():
         add_text(add(restricted, tag), value)
-    add_text(add(rights, "description"), f"{bank.credit} ({CONTENT})")
+    add_text(add(rights, "description"), bank.credit)
 
 
 def add_text(parent: Element, text: str) -> None:
