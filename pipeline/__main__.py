@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from pipeline.content.errors import BuildError
-from pipeline.content.project import Project
+from pipeline.content.project import PLACEHOLDER, Project
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
 
         return serve_site(project, chosen.address)
     elif chosen.verb == "render":
-        from pipeline.render import CPU_SECONDS, PLACEHOLDER, render
+        from pipeline.render import CPU_SECONDS, render
 
         address = f"{os.environ.get('SITE_URL', PLACEHOLDER).rstrip('/')}/"
         render(project, address, chosen.cpu_seconds or CPU_SECONDS)

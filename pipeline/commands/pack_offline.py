@@ -1,90 +1,16 @@
-"""`make offline`: the built site as a zip to be read from a folder, search included, without a server or a network."""
-
-import io
-import json
-import re
-import zipfile
-from pathlib import PurePosixPath
-from posixpath import join, normpath
-from urllib.parse import urlsplit
-
-from bs4 import BeautifulSoup
+"""`make offline`: the built site as a zip beside site/."""
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.files import write_atomically
 from pipeline.content.project import Project
-from pipeline.finish.page import attribute
 from pipeline.finish.site_files.manifest import NAME as MANIFEST
-from pipeline.frame.minify import HTML_FORMATTER, minify_js
-
-FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz", MANIFEST}
-NAME, INDEX = "site-offline", "search/search_index.json"
-REPLACEMENT = "assets/offline.js"
-"""What stands in for workers, and for fetching JSON."""
-SCRIPTS = ("assets/scripts/search.js", "assets/scripts/lookup.js")
-"""Before these it must run."""
-FETCHED = re.compile(r"search/search_index|generated/(names|lookup_[a-z-]+)")
-"""The JSON that scripts fetch, without its suffix."""
-ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+from pipeline.finish.site_files.offline_copy import NAME, packed
 
 
 def pack_offline(project: Project) -> None:
-    """Writes site-offline.zip beside site/."""
-    target = project.root / f"{NAME}.zip"
-    write_atomically(target, packed(project))
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB. Unpack it and open {NAME}/index.html.")
-
-
-def packed(project: Project) -> bytes:
-    """The zip of site/. Raises BuildError where there is no finished one."""
-    folder = project.site
-    if not (folder / MANIFEST).exists():
+    """Writes site-offline.zip. Raises BuildError where there is no finished site."""
+    if not (project.site / MANIFEST).exists():
         raise BuildError(Problem("site", None, "there is no finished site", "Build it first: `make site`."))
-    files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
-    replacement = minify_js((project.docs / REPLACEMENT).read_text("utf-8"))
-    files |= {name: f"{replacement};\n".encode() + files[name] for name in SCRIPTS}
-    return deterministic_zip(without_server(files))
-
-
-def without_server(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The same files with links that name a file, and what scripts fetch as scripts, which a page may read."""
-    changed = {name: for_file_urls(name, content, files) for name, content in files.items() if name.endswith(".html")}
-    index = json.loads(files[INDEX])
-    for entry in index["docs"]:
-        entry["location"] = file_href(entry["location"], "", files)
-    files = files | changed | {INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()}
-    stems = {name: name.removesuffix(".json") for name in files if name.endswith(".json")}
-    return files | {f"{stem}.js": b"__json=" + files[name] for name, stem in stems.items() if FETCHED.fullmatch(stem)}
-
-
-def for_file_urls(page: str, content: bytes, files: dict[str, bytes]) -> bytes:
-    """A page without the policy that no file:// address can meet, its links with the names of files."""
-    soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(page).parent)
-    for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
-        policy.decompose()
-    for name in ("href", "action"):
-        for tag in soup.select(f'[{name}]:not([href^="#"])'):
-            tag[name] = file_href(attribute(tag, name), folder, files)
-    return str(soup.decode(formatter=HTML_FORMATTER)).encode()
-
-
-def file_href(href: str, folder: str, files: dict[str, bytes]) -> str:
-    """The address with `index.html` where it names a folder of the site; any other as it is."""
-    parts = urlsplit(href)
-    inside = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
-    target = normpath(join(folder, parts.path, "index.html"))
-    if not inside or target not in files:
-        return href
-    return parts._replace(path=join(parts.path, "index.html").removeprefix("./")).geturl()
-
-
-def deterministic_zip(files: dict[str, bytes]) -> bytes:
-    """A zip that depends on names and contents only."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", ZIP_EPOCH)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
+    target = project.root / f"{NAME}.zip"
+    write_atomically(target, packed(project, project.site))
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB. Unpack it and open {NAME}/index.html.")

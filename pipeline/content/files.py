@@ -5,7 +5,9 @@ Within a build each file is read once: what it held then counts, even if somebod
 """
 
 import hashlib
+import io
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,8 @@ Reads = dict[Key, str]
 """What was asked, and the state that was found: a hash, or a word."""
 
 ABSENT = "absent"
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can say."""
 
 
 class Files:
@@ -152,3 +156,14 @@ def write_atomically(path: Path, content: bytes) -> bool:
     temporary.write_bytes(content)
     temporary.replace(path)
     return True
+
+
+def zip_bytes(files: dict[str, bytes]) -> bytes:
+    """A zip that depends on names and contents only."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pipeline.content.files import Files
 
+PLACEHOLDER = "https://example.org/course/"
+"""The address of a site that nobody has published: mkdocs.yml says it, where SITE_URL does not say another."""
+
 
 @dataclass(frozen=True)
 class Project:

@@ -27,6 +27,7 @@ from pipeline.finish.page_checks import PAGE_CHECKS, check_files, check_links
 from pipeline.finish.site_files import manifest
 from pipeline.finish.site_files.assets import check_theme_worker, write_assets
 from pipeline.finish.site_files.citation_files import write_citation_files
+from pipeline.finish.site_files.course_pack import write_packs
 from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
 from pipeline.finish.site_files.search_index import write_search_index
@@ -86,6 +87,7 @@ def finish(project: Project, folder: Path, address: str, serving: bool = False) 
     for page in finished:
         write_atomically(folder / page.name, page.html.encode())
     if not serving:
+        write_packs(site, finished)
         manifest.write_manifest(site)
     print(f"finish: pages {len(finished)}")
 

@@ -9,6 +9,8 @@ from pygments.token import STANDARD_TYPES
 from pipeline.content.errors import Problem
 from pipeline.finish.page import BuiltPage, FinishedPage, Site, attribute, classes, problem_on, resolve
 from pipeline.finish.site_files.citation_files import is_citation_file
+from pipeline.finish.site_files.course_pack import CRATE, PACK
+from pipeline.finish.site_files.term_file import NAME as TERMS
 from pipeline.finish.text import text_of
 from pipeline.frame.stylesheets import styled_names
 
@@ -22,7 +24,7 @@ LANGUAGE = re.compile(r"language-\w+")
 UNSTYLED = {
     *("citation", "previous", "solution", "sorted", "tree"),
     *("data-bin", "data-embed", "data-label", "data-scheme", "data-style", "data-title"),
-    *("data-script", "data-scripts", "data-tools"),
+    *("data-script", "data-scripts", "data-tools", "data-size-of", "data-offline-copy"),
 }
 """Classes and data attributes that no style sheet speaks of."""
 
@@ -144,7 +146,8 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
     location, fragment = resolve(site, page.location, href), unquote(urlsplit(href).fragment)
     target = by_location.get(location.removesuffix("index.html")) or by_location.get(f"{location.rstrip('/')}/")
     if target is None:
-        there = (site.folder / location).is_file() or is_citation_file(location, by_location)
+        written_last = location in (PACK, CRATE, TERMS) or is_citation_file(location, by_location)
+        there = written_last or (site.folder / location).is_file()
         return "" if there else "there is no such file"
     explorable, is_state, _ = fragment.partition(":")
     if is_state and explorable in target.explorables:

@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.cache import Cache, Record
 from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
-from pipeline.content.project import Project
+from pipeline.content.project import PLACEHOLDER, Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
 from pipeline.render import data_pages, handout, question_bank, run_lab, run_snippet, social_cards
 from pipeline.render.check_includes import check_includes
@@ -17,8 +17,6 @@ from pipeline.render.snippets import read_snippets
 
 CPU_SECONDS = 60.0
 """How much CPU time one task may use."""
-PLACEHOLDER = "https://example.org/course/"
-"""The address of the site in mkdocs.yml, where SITE_URL is not set."""
 PRELOAD = {
     "import matplotlib": "pipeline.render.preload_matplotlib",
     "from sklearn": "sklearn.model_selection",

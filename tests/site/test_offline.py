@@ -9,21 +9,21 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pipeline.commands import pack_offline
+from pipeline.finish.site_files import offline_copy
 from tests.support import frame
 from tests.support.built_site import nav_pages
 
 
 @pytest.fixture(scope="module")
 def archive(site) -> bytes:
-    return pack_offline.packed(site.project)
+    return offline_copy.packed(site.project, site.folder)
 
 
 @pytest.fixture(scope="module")
 def folder(archive, tmp_path_factory) -> Path:
     into = tmp_path_factory.mktemp("my downloads")
     zipfile.ZipFile(io.BytesIO(archive)).extractall(into)
-    return into / pack_offline.NAME
+    return into / offline_copy.NAME
 
 
 @pytest.fixture
@@ -77,11 +77,11 @@ def test_every_link_and_file_that_a_page_names_is_there(folder):
 
 def test_the_archive_depends_on_its_content_only(archive, site):
     entries = zipfile.ZipFile(io.BytesIO(archive)).infolist()
-    assert {entry.date_time for entry in entries} == {pack_offline.ZIP_EPOCH}
+    assert {entry.date_time for entry in entries} == {offline_copy.ZIP_EPOCH}
     assert {entry.external_attr for entry in entries} == {0o644 << 16}
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     content = {"b": b"2", "a": b"1"}
-    assert pack_offline.deterministic_zip(content) == pack_offline.deterministic_zip(dict(reversed(content.items())))
+    assert offline_copy.deterministic_zip(content) == offline_copy.deterministic_zip(dict(reversed(content.items())))
 
 
 def test_pictures_are_shown(visit):

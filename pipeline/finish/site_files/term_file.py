@@ -13,7 +13,7 @@ from pipeline.content.licenses import CONTENT_ADDRESS
 from pipeline.finish.page import FinishedPage, Site, attribute
 from pipeline.finish.text import text_of
 
-GLOSSARY = "glossary/"
+NAME, GLOSSARY = "terms.json", "glossary/"
 CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dct": "http://purl.org/dc/terms/",
@@ -41,7 +41,7 @@ def write_terms(site: Site, pages: list[FinishedPage]) -> None:
     glossary = glossary_concepts(address + GLOSSARY, html)
     scheme = {
         "@context": CONTEXT,
-        "id": f"{address}terms.json",
+        "id": f"{address}{NAME}",
         "type": "skos:ConceptScheme",
         "title": about.title,
         "creator": about.author,
@@ -50,7 +50,7 @@ def write_terms(site: Site, pages: list[FinishedPage]) -> None:
         "concepts": [*glossary, *lookup_concepts(site, address, {concept["label"].lower() for concept in glossary})],
     }
     text = json.dumps(scheme, ensure_ascii=False, indent=1)
-    write_atomically(site.folder / "terms.json", f"{text}\n".encode())
+    write_atomically(site.folder / NAME, f"{text}\n".encode())
 
 
 def glossary_concepts(address: str, html: str) -> list[Concept]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from pipeline.content.files import zip_bytes
 from pipeline.render.question_bank.bank import Bank
 from pipeline.render.question_bank.question import Question
-from pipeline.render.question_bank.xml import add, xml_bytes, zip_bytes
+from pipeline.render.question_bank.xml import add, xml_bytes
 
 CONTENT_PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 METADATA = "http://www.imsglobal.org/xsd/imsmd_v1p2"
