@@ -13,6 +13,8 @@ from pipeline.frame.stylesheets import scripted_stylesheet_name, stylesheet_name
 from pipeline.render.social_cards import card_of
 
 WORDS_A_MINUTE = 200
+WITH_FEED = ("", "corrections/")
+"""The pages that tell feed readers where the feed is."""
 
 
 def site_context(project: Project) -> dict[str, Any]:
@@ -45,6 +47,7 @@ def page_context(project: Project, location: str, site_address: str, content: st
         "cite_bibtex": cite_as_bibtex(*cited, location),
         "card": site_address + card_of(project, source),
         "markdown_copy": "index.md",
+        "feed": location in WITH_FEED,
     }
 
 

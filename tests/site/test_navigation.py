@@ -30,7 +30,7 @@ def test_a_fold_opens_without_script_and_nothing_is_shown_that_needs_it(visit):
     page = visit("labs/02_overfitting/", script=False)
     for control in frame.NEEDS_SCRIPT:
         assert page.locator(control).count() and not page.locator(control).first.is_visible(), control
-    solution = page.locator("details").first
+    solution = page.locator("details:has(pre)").first
     assert not solution.locator("pre").first.is_visible()
     solution.locator("summary").click()
     assert solution.locator("pre").first.is_visible()
