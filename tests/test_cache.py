@@ -80,7 +80,6 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
         set(),
         [
             lambda project: None,
-            replace("pyproject.toml", "1.0.0", "1.0.1"),
             replace("docs/data/explorables.yml", "It rises", "It falls"),
             write("docs/data/ids.txt", "/#claim-sums\n/#other\n"),
             write("docs/assets/new.svg", "<svg/>"),
@@ -135,7 +134,8 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
         {"docs/labs/02_lab.py", *TEXT},
         [all_of(rename(LAB_TASK, "docs/labs/02_lab.py"), replace("docs/data/comparison.yml", "01_lab", "02_lab"))],
     ),
-    "the title of the site": ({CARDS}, [replace("site.yml", "title: Small", "title: Large")]),
+    "the title of the site": (TEXT, [replace("site.yml", "title: Small", "title: Large")]),
+    "the version": ({DATA}, [replace("pyproject.toml", "1.0.0", "1.0.1")]),
     "a page": (
         TEXT,
         [

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pipeline.content.files import Files
 
@@ -47,9 +48,19 @@ class Project:
         return self.root / ".build"
 
     @property
+    def name(self) -> str:
+        """The name of the package, which stays when the title of the site changes."""
+        return str(self.package["name"])
+
+    @property
     def version(self) -> str:
-        version = tomllib.loads(self.files.read_text(self.root / "pyproject.toml"))["project"]["version"]
-        return str(version)
+        return str(self.package["version"])
+
+    @property
+    def package(self) -> dict[str, Any]:
+        """What pyproject.toml says of the project."""
+        package: dict[str, Any] = tomllib.loads(self.files.read_text(self.root / "pyproject.toml"))["project"]
+        return package
 
     def display_path(self, path: Path) -> str:
         """The path as a person would type it from the project's root."""

@@ -30,6 +30,8 @@ from pipeline.finish.site_files.citation_files import write_citation_files
 from pipeline.finish.site_files.course_pack import write_packs
 from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
+from pipeline.finish.site_files.feed import write_feed
+from pipeline.finish.site_files.figure_credits import write_figure_credits
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
@@ -48,6 +50,8 @@ SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_search_index,
     write_assets,
     write_downloads,
+    write_figure_credits,
+    write_feed,
     write_embedded_pages,
     write_security_headers,
 )

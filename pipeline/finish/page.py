@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from os.path import normpath
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypedDict
 from urllib.parse import unquote, urlsplit
 
@@ -87,6 +87,8 @@ class FinishedPage:
     files: tuple[str, ...] = field(repr=False)
     """The addresses of the images and scripts that it loads."""
     explorables: tuple[str, ...]
+    figures: dict[str, str] = field(repr=False)
+    """The alt text of each figure, by the name of its drawing."""
     policy: str
     search_entries: list[SearchEntry] = field(repr=False)
     markdown: str = field(repr=False)
@@ -181,6 +183,7 @@ class PageFacts(TypedDict):
     links: tuple[str, ...]
     files: tuple[str, ...]
     explorables: tuple[str, ...]
+    figures: dict[str, str]
 
 
 def facts_of(soup: BeautifulSoup, front: FrontMatter | None) -> PageFacts:
@@ -190,4 +193,8 @@ def facts_of(soup: BeautifulSoup, front: FrontMatter | None) -> PageFacts:
         links=tuple(attribute(link, "href") for link in select_one(soup, "article").select("a[href]")),
         files=tuple(attribute(tag, "src") for tag in soup.select("article img[src], script[src]")),
         explorables=tuple(place.name for place in soup.select(".explorable")),
+        figures={
+            PurePosixPath(attribute(image, "src")).stem: attribute(image, "alt")
+            for image in soup.select('article .only-light > img[src*="generated/"]')
+        },
     )

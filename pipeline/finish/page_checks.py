@@ -28,6 +28,9 @@ UNSTYLED = {
 }
 """Classes and data attributes that no style sheet speaks of."""
 
+WRITTEN_LATER = {"feed.xml", PACK, CRATE, TERMS}
+"""What pages link to, and finish writes once all checks are passed."""
+
 
 def check_headings(site: Site, page: BuiltPage) -> list[Problem]:
     """One h1, and no level left out."""
@@ -146,9 +149,8 @@ def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedP
     location, fragment = resolve(site, page.location, href), unquote(urlsplit(href).fragment)
     target = by_location.get(location.removesuffix("index.html")) or by_location.get(f"{location.rstrip('/')}/")
     if target is None:
-        written_last = location in (PACK, CRATE, TERMS) or is_citation_file(location, by_location)
-        there = written_last or (site.folder / location).is_file()
-        return "" if there else "there is no such file"
+        written_later = location in WRITTEN_LATER or is_citation_file(location, by_location)
+        return "" if written_later or (site.folder / location).is_file() else "there is no such file"
     explorable, is_state, _ = fragment.partition(":")
     if is_state and explorable in target.explorables:
         return ""

@@ -7,6 +7,7 @@ from pipeline.finish.page import BuiltPage, Site
 from pipeline.finish.page_steps.anchors import add_moved_links, keep_old_anchors
 from pipeline.finish.page_steps.citation_links import link_citations
 from pipeline.finish.page_steps.citations import list_citations
+from pipeline.finish.page_steps.corrections import say_what_was_corrected
 from pipeline.finish.page_steps.explorables import attach_scripts
 from pipeline.finish.page_steps.figure_descriptions import describe_figures
 from pipeline.finish.page_steps.figures import expand_figures
@@ -58,6 +59,7 @@ PAGE_STEPS = in_order(
     Step(describe_figures, makes="descriptions", needs=("figures", "anchors")),
     Step(link_citations, makes="citations", needs=("article",)),
     Step(add_moved_links, makes="moved", needs=("anchors",)),
+    Step(say_what_was_corrected, makes="corrections", needs=("article",)),
     Step(keep_old_anchors, makes="old anchors", needs=("figures", "anchors")),
     Step(protect_external_links, makes="links", needs=("citations",)),
     Step(download_notebooks, makes="downloads", needs=("article",)),

@@ -12,6 +12,9 @@ from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import scripted_stylesheet_name, stylesheet_name
 from pipeline.render.social_cards import card_of
 
+WITH_FEED = ("", "corrections/")
+"""The pages that tell feed readers where the feed is."""
+
 
 def site_context(project: Project) -> dict[str, Any]:
     """What all pages are told."""
@@ -43,6 +46,7 @@ def page_context(project: Project, location: str, site_address: str) -> dict[str
         "cite_text": in_style("plain", [work])[0],
         "card": site_address + card_of(project, source),
         "markdown_copy": "index.md",
+        "feed": location in WITH_FEED,
     }
 
 

@@ -1,4 +1,4 @@
-"""The same SVG drawing in fewer bytes: without metadata and unused ids, with paths in short steps on a fine grid."""
+"""The same SVG drawing in fewer bytes: without what draws nothing, with paths in short steps on a fine grid."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -23,8 +23,7 @@ def minify_svg(svg: str, title: str) -> str:
     ET.register_namespace("xlink", XLINK)
     root, used = ET.fromstring(svg), set(re.findall(r"#([\w-]+)", svg))
     for tag in list(root.iter()):
-        for child in [child for child in tag if child.tag == f"{{{SVG}}}metadata"]:
-            tag.remove(child)
+        tag[:] = [child for child in tag if not draws_nothing(child)]
         if tag.get("id") not in used:
             tag.attrib.pop("id", None)
         if not (tag.text or "").strip():
@@ -33,11 +32,40 @@ def minify_svg(svg: str, title: str) -> str:
         compact_element(tag)
         if tag.tag == f"{{{SVG}}}text":
             set_text(tag)
-    root.set("font-family", FACE)
+    unwrap_groups(root)
+    root.attrib.pop("version", None)
+    root.attrib |= {"font-family": FACE, "stroke-linejoin": "round"}
     if title:
         root.insert(0, ET.Element(f"{{{SVG}}}title"))
         root[0].text = title
-    return ET.tostring(root, "unicode") + "\n"
+    return shorten_ids(root, ET.tostring(root, "unicode").replace(" />", "/>")) + "\n"
+
+
+def draws_nothing(tag: ET.Element) -> bool:
+    """Whether it is metadata, a background without a color, or the style of all lines, which the drawing itself has."""
+    return (
+        tag.tag == f"{{{SVG}}}metadata"
+        or (tag.tag == f"{{{SVG}}}path" and tag.get("style") == "fill: none")
+        or [child.tag for child in tag] == [f"{{{SVG}}}style"]
+    )
+
+
+def unwrap_groups(tag: ET.Element) -> None:
+    """Puts what is in a group without attributes in the place of the group."""
+    children = []
+    for child in tag:
+        unwrap_groups(child)
+        children += list(child) if child.tag == f"{{{SVG}}}g" and not child.attrib else [child]
+    tag[:] = children
+
+
+def shorten_ids(root: ET.Element, svg: str) -> str:
+    """The drawing with the beginnings of its ids in their place, as long as they need to be to differ."""
+    names = {tag.attrib["id"] for tag in root.iter() if "id" in tag.attrib}
+    length = next(n for n in range(4, 99) if len({name[:n] for name in names}) == len(names))
+    for name in names:
+        svg = svg.replace(name, name[:length])
+    return svg
 
 
 def set_text(tag: ET.Element) -> None:
@@ -56,7 +84,7 @@ def compact_element(tag: ET.Element) -> None:
     """Shortens the numbers and the paths of one element."""
     if "style" in tag.attrib:
         tag.set("style", re.sub(r"([:;])\s+", r"\1", tag.attrib["style"]))
-    for name in ("x", "y", "transform"):
+    for name in ("x", "y", "width", "height", "transform"):
         if name in tag.attrib:
             tag.set(name, re.sub(r"-?\d+\.\d{2,}", rounded, tag.attrib[name]))
     if "d" in tag.attrib and tag.attrib["d"] not in DRAWN_SMALL:
@@ -65,14 +93,14 @@ def compact_element(tag: ET.Element) -> None:
 
 def rounded(number: re.Match[str]) -> str:
     value = float(number[0])
-    return f"{value:.1f}" if abs(value) >= 1 else f"{value:.4g}"
+    return f"{value:.1f}".removesuffix(".0") if abs(value) >= 1 else f"{value:.4g}"
 
 
 def relative_path(path: str, grid: float, unit: float) -> str:
     """The path in steps from point to point, each point on the grid; a step of one is written as `unit`.
 
     >>> relative_path("M 10 10 L 20 10 L 20 30 z", 10, 1)
-    'm1 1l1 0l0 2z'
+    'm1 1h1v2z'
     """
     return "".join(path_steps(path, grid, unit))
 
@@ -83,6 +111,14 @@ def path_steps(path: str, grid: float, unit: float) -> Iterator[str]:
         numbers = [round(float(number) / grid) for number in rest.split()]
         points = list(zip(numbers[::2], numbers[1::2], strict=True))
         moved = [side * unit for x, y in points for side in (x - here[0], y - here[1])]
-        yield letter.lower() + " ".join(f"{number:.1f}".removesuffix(".0") for number in moved).replace(" -", "-")
+        yield path_step(letter.lower(), moved)
         here = points[-1] if points else start
         start = here if letter == "M" else start
+
+
+def path_step(letter: str, moved: list[float]) -> str:
+    """A step in few characters: a line to the side or up needs one number, and a number no zero before its point."""
+    if letter == "l" and len(moved) == 2 and 0 in moved:
+        letter, moved = ("h", moved[:1]) if moved[1] == 0 else ("v", moved[1:])
+    numbers = (re.sub(r"^(-?)0\.", r"\1.", f"{number:.1f}".removesuffix(".0")) for number in moved)
+    return letter + " ".join(numbers).replace(" -", "-")

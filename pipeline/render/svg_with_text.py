@@ -79,7 +79,8 @@ class TextRenderer(RendererSVG):
             (outline, sign_width), s = SIGNS[s[0]], s[1:].lstrip()
             width = self.get_text_width_height_descent(s, prop, False)[0]
             at -= (sign_width * size + width * FACE_SIZE * FACE_WIDTHS[bold]) * share
-            place = f"translate({x:.6f} {y:.6f}) rotate({-angle:g}) translate({at:.6f} 0)"
+            turned = f" rotate({-angle:g})" if angle else ""
+            place = f"translate({x:.6f} {y:.6f}){turned} translate({at:.6f} 0)"
             self.writer.element("path", d=outline, fill=ink, transform=f"{place} scale({size / 100:g} {-size / 100:g})")
             anchor, share, at = "start", 0.0, at + sign_width * size
         x, y = x + at * cos(radians(angle)), y - at * sin(radians(angle))

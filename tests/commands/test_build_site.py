@@ -265,7 +265,7 @@ def is_whole(site: Path) -> bool:
     pages = [
         BeautifulSoup(page.read_bytes(), "html.parser") for page in site.rglob("*.html") if "embed" not in page.parts
     ]
-    return len(pages) == 11 and all(page.html.has_attr(FINISHED_ATTRIBUTE) for page in pages)
+    return len(pages) == 13 and all(page.html.has_attr(FINISHED_ATTRIBUTE) for page in pages)
 
 
 @pytest.mark.parametrize("sign", ["sitemap.xml", pytest.param("search/search_index.json", marks=pytest.mark.proof)])

@@ -27,7 +27,7 @@ from tests.support.small_project import ROOT, add, edit, run_command, tree, writ
 PATIENCE = 120
 ALL = {
     *("", "other/", "difference/", "lookup/", "lookup/linear-models/", "lookup/networks/"),
-    *("claims/", "references/", "references-l-z/", "labs/01_lab/"),
+    *("claims/", "license/", "corrections/", "references/", "references-l-z/", "labs/01_lab/"),
 }
 EDITS = [
     # Three edits at once, of pages that have nothing else in common.

@@ -1,5 +1,6 @@
 """What the files beside the code promise: versions that agree, a lock with hashes, commands that exist."""
 
+import json
 import re
 import tomllib
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import yaml
 
 from pipeline.content.front_matter import site_config
+from pipeline.content.licenses import RIGHTS
 from tests.support.snippets import ROOT
 
 
@@ -27,6 +29,27 @@ def test_one_title_and_author_everywhere(project):
     site = site_config(project)
     assert site.title == cff["title"] == mkdocs
     assert [author["name"] for author in cff["authors"]] == [site.author]
+
+
+def test_zenodo_is_told_what_citation_cff_says():
+    """Zenodo reads .zenodo.json alone where it is there, and could not read a list of licenses in CITATION.cff."""
+    cff, zenodo = yaml.safe_load(text("CITATION.cff")), json.loads(text(".zenodo.json"))
+    assert zenodo == {
+        "title": cff["title"],
+        "description": cff["abstract"],
+        "creators": [{"name": author["name"]} for author in cff["authors"]],
+        "version": cff["version"],
+        "publication_date": cff["date-released"].isoformat(),
+        "license": cff["license"][0].lower(),
+        "notes": RIGHTS,
+        "keywords": cff["keywords"],
+        "upload_type": "lesson",
+        "access_right": "open",
+        "language": "eng",
+    }
+    assert cff["license"] == ["CC-BY-4.0", "MIT-0"] and cff["cff-version"] == "1.2.0"
+    for name in ("title", "authors", "version", "date-released"):
+        assert cff["preferred-citation"][name] == cff[name], name
 
 
 def test_lock_has_hashes_and_no_address():

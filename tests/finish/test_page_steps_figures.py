@@ -16,12 +16,12 @@ def test_a_figure_has_both_schemes_a_drawing_for_phones_and_its_files(page_of):
     site, page = page_of('<p><img alt="a &lt; &quot;b&quot;" src="../generated/my_fig.svg" title="C &amp; D"></p>')
     sizes = {"": (300, 150), ".dark": (300, 150), ".narrow": (150, 90), ".narrow.dark": (150, 90)}
     for kind, (width, height) in sizes.items():
-        drawing = f'<svg width="{width}pt" height="{height}pt"></svg>'
+        drawing = f'<svg width="{width}pt" height="{height}pt"><title>Up &amp; down</title></svg>'
         add(site.project, f"docs/generated/my_fig{kind}.svg", drawing)
     add(site.project, "docs/generated/my_fig.csv", "x\n")
     expand_figures(site, page)
     wide = 'alt="a &lt; &quot;b&quot;" width="400" height="200" loading="lazy"'
-    expected = '<figure id="fig-my-fig">'
+    expected = '<figure id="fig-my-fig"><p class="title">Up &amp; down</p>'
     for scheme, dark in (("light", ""), ("dark", ".dark")):
         hidden = " hidden" if dark else ""
         expected += (
@@ -31,8 +31,9 @@ def test_a_figure_has_both_schemes_a_drawing_for_phones_and_its_files(page_of):
         )
     expected += (
         '<figcaption>C &amp; D <span class="figure-files"><a href="../generated/my_fig.svg" download>SVG</a>, '
-        '<a href="../generated/my_fig.csv" download>CSV</a> · <a rel="license" '
-        'href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></span></figcaption></figure>'
+        '<a href="../generated/my_fig.csv" download>CSV</a></span><details class="figure-data">'
+        "<summary>Credit line</summary><p>“Up &amp; down” by The authors, https://host.example/x/deep/#fig-my-fig, "
+        'version 1.0.0, <a href="../license/">CC BY 4.0</a></p></details></figcaption></figure>'
     )
     assert page.article == BeautifulSoup(f"<article>{expected}</article>", "html.parser").article
 
@@ -60,7 +61,7 @@ def described(page_of, *columns: str) -> list[str]:
     shown = [[cell.text for cell in row.select("td")] for row in page.article.select("tbody tr")]
     assert len(shown) == 7 and (shown[0][0], shown[-1][0]) == ("1", "12"), "seven rows, the first and the last too"
     assert page.article.img["aria-describedby"] == "data-curve"
-    assert page.article.select_one("a[download]")["href"] == "../generated/curve.csv"
+    assert page.article.select("details > p")[-1].text == "7 of 12 rows; the CSV has all."
     return [text.text for text in page.article.select("#data-curve p")]
 
 

@@ -21,7 +21,7 @@ from tests.support.small_project import ROOT, tree
 HOME = "https://example.org/course/"
 IN_ORDER = [
     *("", "other/", "difference/", "lookup/", "lookup/linear-models/", "lookup/networks/"),
-    *("claims/", "references/", "references-l-z/", "labs/01_lab/"),
+    *("claims/", "license/", "corrections/", "references/", "references-l-z/", "labs/01_lab/"),
 ]
 """The pages, as the nav has them."""
 
@@ -91,11 +91,18 @@ def test_an_explorable_has_a_bare_page_that_fetches_nothing(site: Path):
 
 def test_downloads_say_where_they_come_from(site: Path):
     program = (site / "generated/adds.py").read_text("utf-8")
-    assert program.endswith(f"\n\n# From: Small, {HOME}, MIT-0\n") and program.count("# From") == 1
+    assert program.endswith(f"\n\n# From: Small, {HOME}\n# SPDX-License-Identifier: MIT-0\n")
+    assert program.count("# From") == 1
     for name, location in (("adds", ""), ("01_lab", "labs/01_lab/")):
         notebook = json.loads((site / f"generated/{name}.ipynb").read_text("utf-8"))
         assert [cell["id"] for cell in notebook["cells"]].count("origin") == 1
         assert f"From [Small]({HOME}), {HOME}{location}." in notebook["cells"][0]["source"][0]
+        said = {name: notebook["metadata"][name] for name in ("authors", "license", "source")}
+        assert said == {
+            "authors": [{"name": "The authors"}],
+            "license": "MIT-0 AND CC-BY-4.0",
+            "source": HOME + location,
+        }
     assert f"[the file]({HOME}generated/01_lab.py)" in json.dumps(notebook)
 
 
@@ -103,7 +110,7 @@ def test_links_in_comments_of_a_program_become_absolute_and_its_code_stays(page_
     site, _ = page_of("")
     program = "# See [it](../a/#b).\nx[0](y)\n"
     assert program_with_origin(site, program, HOME + "c/") == (
-        f"# See [it]({HOME}a/#b).\nx[0](y)\n\n# From: Small, {HOME}c/, MIT-0\n"
+        f"# See [it]({HOME}a/#b).\nx[0](y)\n\n# From: Small, {HOME}c/\n# SPDX-License-Identifier: MIT-0\n"
     )
 
 

@@ -19,9 +19,11 @@ def absolute_points(path: str) -> list[tuple[str, float, float]]:
 
     def take() -> None:
         nonlocal here, start
+        if letter in "hv":
+            numbers.insert(letter == "h", 0.0)
         pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
         for x, y in pairs:
-            points.append((letter, here[0] + x, here[1] + y))
+            points.append(("l" if letter in "hv" else letter, here[0] + x, here[1] + y))
         here = points[-1][1:] if pairs else start
         start = here if letter == "m" else start
         numbers.clear()
@@ -65,6 +67,10 @@ def test_steps_are_counted_in_the_unit_of_the_letter():
     assert relative_path("M 32 0 L 64 -32 L 0 16 z M 0 0", 32, 1) == "m1 0l1-1l-2 1zm-1 0"
 
 
+def test_a_step_to_the_side_or_up_has_one_number_and_no_number_begins_with_zero():
+    assert relative_path("M 10.5 0 L 11 0 L 11 -0.3 L 1 -10.2 L 1 -10.2", 0.1, 0.1) == "m10.5 0h.5v-.3l-10-9.9h0"
+
+
 @pytest.fixture(scope="module")
 def drawings() -> tuple[ElementTree.Element, ElementTree.Element]:
     """A drawing as matplotlib wrote it, and minified."""
@@ -88,10 +94,26 @@ def count(root: ElementTree.Element, name: str) -> int:
 
 def test_everything_that_is_drawn_is_still_there(drawings):
     before, after = drawings
-    for name in ("path", "use", "g", "clipPath", "rect", "text"):
+    for name in ("use", "clipPath", "rect", "text"):
         assert count(after, name) == count(before, name), name
+    colorless = [path for path in before.iter(f"{{{SVG}}}path") if path.get("style") == "fill: none"]
+    assert count(after, "path") == count(before, "path") - len(colorless) and len(colorless) == 2
     assert count(before, "metadata") == 1 and count(after, "metadata") == 0
     assert len(ElementTree.tostring(after)) < 0.7 * len(ElementTree.tostring(before))
+
+
+def test_a_group_stays_only_where_it_says_something_of_what_is_in_it(drawings):
+    before, after = (
+        [group.attrib for group in drawing.iter(f"{{{SVG}}}g") if set(group.attrib) - {"id"}] for drawing in drawings
+    )
+    assert len(before) == len(after) == count(drawings[1], "g") == 1 and list(after[0]) == ["clip-path"]
+
+
+def test_the_style_of_all_lines_is_an_attribute_of_the_drawing(drawings):
+    before, after = drawings
+    assert before.find(f".//{{{SVG}}}style").text == "*{stroke-linejoin: round; stroke-linecap: butt}"
+    assert count(after, "style") == 0 and after.get("stroke-linejoin") == "round"  # butt is what SVG takes anyway
+    assert "version" not in after.attrib
 
 
 def test_its_title_is_the_first_thing_in_it(drawings):
@@ -99,10 +121,12 @@ def test_its_title_is_the_first_thing_in_it(drawings):
 
 
 def test_ids_that_are_used_stay_and_no_others(drawings):
-    _, after = drawings
+    before, after = drawings
     ids = {tag.get("id") for tag in after.iter() if tag.get("id")}
     written = ElementTree.tostring(after, "unicode")
     used = {tag.get(f"{{{XLINK}}}href")[1:] for tag in after.iter() if tag.get(f"{{{XLINK}}}href")}
+    long = {tag.get("id") for tag in before.iter()}
+    assert all(len(name) < 6 and sum((one or "").startswith(name) for one in long) == 1 for name in ids)
     assert ids == used | set(re.findall(r"url\(#([\w-]+)\)", written))
 
 

@@ -46,6 +46,7 @@ def test_everything_that_pages_show_or_offer_is_written(rendered):
         *("lookup.md", "lookup.json", "lookup_form.md", "lookup_checked.md", "names.json"),
         *(f"lookup_{family}.{kind}" for family in ("linear-models", "networks") for kind in ("md", "json")),
         *(f"lookup_{page.replace('-', '_')}.md" for page in NAME_PAGES),
+        *("corrections.md", "corrections_before_publication.md", "credit_examples.md"),
         *("references.md", "references-l-z.md", "references.bib", "sort_it.md", "sort_it.json"),
         *(f"cards/{page.relative_to(rendered.docs).with_suffix('.png')}" for page in rendered.sources()),
     }

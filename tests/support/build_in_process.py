@@ -16,7 +16,7 @@ import mkdocs.exceptions
 import pipeline.finish
 from pipeline.commands.build_site import MKDOCS_ENV
 from pipeline.content.project import Project
-from tests.support.small_project import edit, write_site_project
+from tests.support.small_project import CORRECTIONS, add, edit, write_site_project
 
 ADDRESS = "https://example.org/course/"
 """Where mkdocs.yml says that the site is served."""
@@ -97,6 +97,7 @@ print(2 + 2)
 def write_rich_project(root: Path) -> Project:
     """The small project with pages on which every step has something to do."""
     project = write_site_project(root)
+    add(project, "docs/data/corrections.yml", CORRECTIONS)
     edit(project, "docs/data/ids.txt", "/#", "/other/#deeper -> /other/#deep\n/#gone -> /other/#deep\n/#")
     edit(project, "docs/other.md", "## Deep", f"## Deep\n{RICH_PAGE}\n## Deeper still")
     edit(project, "docs/labs/01_lab.py", "print(1 + 1)\n", f"print(1 + 1)\n{RICH_LAB}")

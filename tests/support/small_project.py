@@ -124,6 +124,17 @@ ROW = """\
 LIBRARY = '- {id: PyTorch, version: "2.15.0", checked: 2026-11-23, how: Installed.}\n'
 
 STATES = "states: {one: x=1, two: x=2, three: x=3}"
+CORRECTIONS = """\
+- id: rate
+  date: 2026-11-23
+  page: other/#deep
+  said: The rate is $x$.
+  says: The learning rate is $x^2$.
+  effect: The power was missing.
+  found_by: A. Reader
+"""
+EARLY_CORRECTIONS = "- {date: 2026-11-20, said: It adds anything., wrong: It adds numbers.}\n"
+
 EXPLORABLES = f"""\
 - {{id: rise-up, title: It rises, caption: Turn x., source: adds, columns: [x, y], mathematics: [rise], {STATES}}}
 - {{id: sort-it, title: Sort it, caption: Sort., source: sort_it, columns: [term, of, bin, reason], {STATES}}}
@@ -141,6 +152,8 @@ PAGES = {
     "lookup/linear-models.md": '--8<-- "lookup_linear-models.md"\n',
     "lookup/networks.md": '--8<-- "lookup_networks.md"\n',
     "claims.md": '--8<-- "claims_index.md"\n',
+    "license.md": "Yours.\n",
+    "corrections.md": '--8<-- "corrections.md"\n',
     "references.md": '--8<-- "references.md"\n',
     "references-l-z.md": 'None.\n\n--8<-- "references-l-z.md"\n',
 }
@@ -161,6 +174,7 @@ FILES = {
     "docs/data/sort.yml": f"- {{id: first, terms: [{', '.join(ASKED)}]}}\n",
     "docs/data/terms/01_linear_models.yml": TERMS,
     "docs/data/terms/02_networks.yml": MORE_TERMS,
+    "CHANGELOG.md": "# Changelog\n\n## 1.0.0 (2026-11-23)\n\n- It adds, and [more](docs/other.md#deep).\n",
     "site.yml": "title: Small\nauthor: The authors\n",
     "pyproject.toml": '[project]\nname = "small"\nversion = "1.0.0"\n',
 }

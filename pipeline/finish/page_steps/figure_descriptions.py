@@ -23,26 +23,25 @@ def describe_figures(site: Site, page: BuiltPage) -> None:
         elsewhere = figure.select_one(".explorable") and not page.article.select_one(f"#program-{figure_name}")
         if site.project.files.exists(file) and not elsewhere:
             name = f"data-{figure_name}"
-            markup = description_details(site.project.files.read_text(file), name, source)
+            markup = description_details(site.project.files.read_text(file), name)
             select_one(figure, "figcaption").append(parse_element(markup))
             for image in figure.select("img"):
                 image["aria-describedby"] = name
 
 
-def description_details(table: str, name: str, source: str) -> str:
-    """The fold for a CSV table, found at the address `source`."""
+def description_details(table: str, name: str) -> str:
+    """The fold for a CSV table."""
     head, *rows = csv.reader(table.splitlines())
     described = (sentence for part in column_groups(head, rows) for sentence in description(*part))
     sentences = "".join(f"<p>{escape(sentence)}</p>" for sentence in described)
     shown = sample_rows(len(rows))
     body = "".join(f"<tr>{''.join(f'<td>{escape(format_cell(cell))}</td>' for cell in rows[i])}</tr>" for i in shown)
-    part = "" if len(shown) == len(rows) else f"{len(shown)} of {len(rows):,} rows; "
+    part = "" if len(shown) == len(rows) else f"<p>{len(shown)} of {len(rows):,} rows; the CSV has all.</p>"
     heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     return (
         f'<details class="figure-data"><summary>In words and numbers</summary><div id="{name}">{sentences}</div>'
         f'<div class="numbers" role="region" aria-label="Numbers: {name.removeprefix("data-")}"><table class="numbers">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'<p>{part}<a href="{source}" download>all as CSV</a></p></details>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{part}</details>"
     )
 
 

@@ -8,8 +8,18 @@ from bs4 import Tag
 
 from pipeline.content.anchors import anchor
 from pipeline.content.errors import BuildError
-from pipeline.content.licenses import CONTENT, CONTENT_ADDRESS
-from pipeline.finish.page import BuiltPage, Site, attribute, docs_file, parse_element, problem_on, select_one
+from pipeline.content.front_matter import site_config
+from pipeline.content.licenses import CONTENT, credit_line
+from pipeline.finish.page import (
+    BuiltPage,
+    Site,
+    address_of,
+    attribute,
+    docs_file,
+    parse_element,
+    problem_on,
+    select_one,
+)
 
 PHONE = "(max-width: 30em)"
 DOWNLOADS = (".svg", ".png", ".pdf", ".csv")
@@ -55,11 +65,24 @@ def figure(site: Site, page: BuiltPage, image: Tag) -> Tag:
     title = svg_title(site, docs_file(site, page, source))
     heading = f'<p class="title">{escape(title, quote=False)}</p>' if title else ""
     caption = escape(attribute(image, "title"))
-    credit = f'{", ".join(links)} · <a rel="license" href="{CONTENT_ADDRESS}">{CONTENT}</a>'
     return parse_element(
         f'<figure id="fig-{anchor(name)}">{heading}{pictures}'
-        f'<figcaption>{caption} <span class="figure-files">{credit}</span></figcaption></figure>'
+        f'<figcaption>{caption} <span class="figure-files">{", ".join(links)}</span>'
+        f"{credit(site, page, name, title)}</figcaption></figure>"
     )
+
+
+def credit(site: Site, page: BuiltPage, name: str, title: str) -> str:
+    """A fold with the line to be copied under the figure, wherever it is used."""
+    about, source = site_config(site.project), f"{address_of(site, page)}#fig-{anchor(name)}"
+    line = credit_line(
+        escape(title or about.title, quote=False),
+        escape(about.author, quote=False),
+        source,
+        site.project.version,
+        f'<a href="{page.up or "./"}license/">{CONTENT}</a>',
+    )
+    return f'<details class="figure-data"><summary>Credit line</summary><p>{line}</p></details>'
 
 
 def picture(site: Site, page: BuiltPage, source: str, alt: str, scheme: str) -> str:

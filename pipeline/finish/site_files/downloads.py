@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
-from pipeline.content.licenses import CODE, RIGHTS
+from pipeline.content.licenses import BOTH, CODE, RIGHTS
 from pipeline.finish.page import FinishedPage, Site, address_of
 
 LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]+")
@@ -38,22 +38,24 @@ def programs_on(page: FinishedPage) -> list[str]:
 
 
 def notebook_with_origin(site: Site, notebook: dict[str, Any], address: str) -> bytes:
-    """The notebook with a first cell that names its page, and absolute links."""
-    title = site_config(site.project).title
-    text = f"From [{title}]({site.address}), {address}. {RIGHTS}"
+    """The notebook with a first cell that names its page, the same in its metadata, and absolute links."""
+    about = site_config(site.project)
+    text = f"From [{about.title}]({site.address}), {address}. {RIGHTS}"
     origin = {"cell_type": "markdown", "id": "origin", "metadata": {}, "source": [text]}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             source = "".join(cell["source"])
             cell["source"] = with_absolute_links(source, address).splitlines(keepends=True)
     notebook["cells"].insert(0, origin)
+    notebook["metadata"] |= {"authors": [{"name": about.author}], "license": BOTH, "source": address}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def program_with_origin(site: Site, program: str, address: str) -> str:
-    """The program with absolute links in its comments, and a last line that names its page."""
+    """The program with absolute links in its comments, and two last lines with its page and its license."""
     lines = [with_absolute_links(line, address) if line.startswith("#") else line for line in program.splitlines()]
-    return "\n".join([*lines, "", f"# From: {site_config(site.project).title}, {address}, {CODE}"]) + "\n"
+    origin = [f"# From: {site_config(site.project).title}, {address}", f"# SPDX-License-Identifier: {CODE}"]
+    return "\n".join([*lines, "", *origin]) + "\n"
 
 
 def with_absolute_links(markdown: str, address: str) -> str:
