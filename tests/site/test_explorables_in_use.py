@@ -98,6 +98,15 @@ def test_an_address_sets_the_state(open_explorable, name):
 
 
 @EACH
+def test_an_address_leads_to_its_explorable(tab, name):
+    """Nobody scrolls. It is fetched because it is seen, and another than the first is far below."""
+    tab.load(f"{gallery()}#{name}:{EXAMPLES[name]}")
+    tab.page.locator(f"{name}.live").wait_for()
+    box = tab.page.locator(name).bounding_box()
+    assert 0 <= box["y"] + box["height"] / 2 <= 900
+
+
+@EACH
 def test_a_malformed_address_is_ignored(open_explorable, name):
     start = open_explorable(name).snapshot()
     place = open_explorable(name, MALFORMED[0])

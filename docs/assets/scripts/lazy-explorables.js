@@ -10,5 +10,9 @@
             document.head.append(Object.assign(document.createElement("script"), { src, async: false }));
       }
   }, { rootMargin: "200px" });
-  document.querySelectorAll("[data-scripts]").forEach((place) => near.observe(place));
+  for (const place of document.querySelectorAll("[data-scripts]")) {
+    near.observe(place);
+    // "#who-turns:rate=0.6" is a state and not an id, so the browser does not look for it.
+    if (location.hash.startsWith(`#${place.localName}:`)) place.scrollIntoView(false);
+  }
 }

@@ -26,6 +26,7 @@ BOOST = {
     **dict.fromkeys(("references/", "references-l-z/"), 0.1),
     "corrections/": 0.3,
     "what-others-say/": 0.5,
+    **dict.fromkeys(("teach/", "teach-two-weeks/", "teach-exams/", "teach-courses/"), 0.1),
 }
 """Pages that answer, before pages that list."""
 EXPERT_BOOST = 0.7
