@@ -58,4 +58,5 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 def on_post_build(config: MkDocsConfig) -> None:
     with named_problems():
-        finish(config.extra["project"], Path(config.site_dir), config.site_url or "", is_serving())
+        address, repository = config.site_url or "", config.repo_url or ""
+        finish(config.extra["project"], Path(config.site_dir), address, is_serving(), repository)

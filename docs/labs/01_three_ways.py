@@ -143,6 +143,15 @@ for n_steps in (500, 1000, 2000, 5000):
 # You set a different number, and after 500 steps you get different numbers: the run was stopped before it arrived. 5000 steps are enough.
 # Then the parameters are those of the formula again. With enough steps, the rate decides how fast, not what.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 1: 4 points**
+#
+# - 1 point: the loop of way 2 runs again from zero, with a learning rate of 0.01 and 500 steps.
+# - 1 point: the answer says that both changed, the number that was set and the numbers that were got.
+# - 2 points: a number of steps is found after which both numbers agree with the formula. From step 4324 on, they are printed with the same
+#   four decimals. One point is for a try with more steps that still does not agree.
+# - A mistake to look for: the loop goes on from the old `m_gd` and `c_gd`. They already agree with the formula, so nothing seems to change.
+
 # %% [markdown]
 # ### Exercise 2: ridge
 #
@@ -160,6 +169,15 @@ for alpha in (0, 10, 100):
 # %% [markdown] tags=["solution"]
 # `alpha` is set: it goes into the fit and comes out unchanged. But it decides *which* line is found. So it is wrong to say that
 # hyperparameters only decide how efficient training is.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 2: 3 points**
+#
+# - 1 point: there are three fits, and their slopes are printed.
+# - 1 point: the answer says that `alpha` is set. `fit` leaves it as it was.
+# - 1 point: the answer says that `alpha` decides which line is found, and names numbers. The slope falls from 3.272 at 0 to 0.655 at 100.
+# - A mistake to look for: `x` is given to `fit` in place of `x[:, None]`. Then scikit-learn stops, because it expects a table of rows and
+#   columns.
 
 # %% [markdown]
 # ### Exercise 3: who chose this alpha?
@@ -182,6 +200,17 @@ print(f"got: coef_ = {search.coef_[0]:.3f}, intercept_ = {search.intercept_:.3f}
 # Is `alpha_` a parameter? No, because the line predicts without it. `RidgeCV` found it by comparing candidates, so we call it a *chosen
 # setting*. For the ridge fit inside `RidgeCV`, the same number was given, so there it is a hyperparameter. The answer belongs to a value *in
 # a run*, not to a name.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 3: 4 points**
+#
+# - 1 point: `RidgeCV` is fitted with the four candidates, and `alpha_` is printed.
+# - 1 point: the list of candidates is named as set. One who also names `cv` and `scoring` has seen more.
+# - 1 point: `alpha_`, `coef_`, and `intercept_` are named as got.
+# - 1 point: the answer says that `alpha_` is not a parameter, because `predict` does not need it. Accept "a hyperparameter of the ridge fit
+#   inside" too.
+# - A mistake to look for: "it ends in an underscore, so it is a parameter". Set `search.alpha_ = 1000` and predict again: the predictions
+#   stay the same.
 
 # %% [markdown]
 # ## Where to go next

@@ -158,6 +158,14 @@ print("epochs:", np.argmin(train_curve) + 1)
 # freedom. This does not come from these particular rows. A higher degree contains the lower ones, so its best fit is at least as close. A
 # weaker penalty allows a closer fit too. And at a small enough rate, each step lowers the training loss.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 1: 4 points**
+#
+# - 1 point: three guesses stand there before the code. A wrong guess costs nothing.
+# - 1 point: the computed answers are degree 15, lambda 1e-6, and epoch 20,000.
+# - 2 points: the answer says what they have in common. Each leaves the weights the most freedom.
+# - A mistake to look for: `np.argmin` returns a place and not a value. It gives 14 for the degree, and 19,999 for the epochs.
+
 # %% [markdown]
 # ### Exercise 2: early stopping with patience
 #
@@ -205,6 +213,18 @@ for patience in (1, 10, 100, 1000):
 #
 # On the same error curve, more patience never finds a worse best epoch. But it costs epochs.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 2: 6 points**
+#
+# - 2 points: the function compares each error with the lowest so far, waits for `patience` epochs, and returns the best epoch and the epoch
+#   of the stop.
+# - 1 point: it is tried with the four values of `patience`.
+# - 1 point: `patience` and at least one more number are named as set.
+# - 1 point: the weights and the best epoch are named as got.
+# - 1 point: the answer says that the best epoch is not a parameter, or that the model predicts without it.
+# - Two mistakes to look for: a counter that is not set back at a new low stops too early. With `patience` at 100 it stops long before epoch
+#   902. A function that compares each epoch with the one before it does not stop here at 10, 100, or 1000.
+
 # %% [markdown]
 # ### Exercise 3: does stopping act like the penalty?
 #
@@ -240,6 +260,15 @@ plt.show()
 # directions that the data hardly determine. But the two methods are not the same. Ridge shrinks smoothly in lambda, and gradient descent
 # shrinks in steps. On different data either of them may win.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 3: 5 points**
+#
+# - 1 point: there are forty lambdas, and `np.geomspace` or powers of 10 space them.
+# - 2 points: the validation error and the length of the weights are printed for the three models.
+# - 1 point: the answer says that the early stop and the best ridge are close to each other, and shorter than the end of training.
+# - 1 point: the answer says that they are still not the same method, with one difference.
+# - A mistake to look for: lambda is chosen by the training error. Then it is 1e-6, the weakest of the list.
+
 # %% [markdown]
 # ### Exercise 4: open the test set, once
 #
@@ -265,6 +294,17 @@ print(f"chosen: {chosen}, validation {scores[chosen]:.3f}, test {test_error:.3f}
 #
 # To predict you need the degree, because it says which columns to make. It is a structural hyperparameter, and you can read it off the number
 # of weights. Lambda and the epochs are not needed anymore. Keep them if you want to be able to train again.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 4: 4 points**
+#
+# - 1 point: one model is chosen by its validation error. One who skipped exercise 3 chooses among the degrees, which earns all points.
+# - 1 point: only the chosen model meets the test rows.
+# - 1 point: the answer expects a higher test error, because the lowest of many validation errors is too good on average. One draw may
+#   differ, and here it does.
+# - 1 point: only the degree has to be stored with the weights.
+# - A mistake to look for: the test error of each model is computed, and the lowest is taken. Then the test set has chosen, and its figure
+#   does not judge the chosen model anymore.
 
 # %% [markdown]
 # ## Where to go next

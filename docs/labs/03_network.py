@@ -244,6 +244,14 @@ for sizes in ([2, 8, 1], [2, 8, 8, 1], [2, 16, 16, 1]):
 # Each neuron of the second layer has a weight for *each* neuron of the first. So that block holds the width times the width. If you double
 # the width, the block becomes four times as large.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 1: 4 points**
+#
+# - 2 points: width 8 has 105 parameters, and width 16 has 337. One point is for each.
+# - 1 point: the counts are computed from the sizes, with a weight for each pair of neurons and a bias for each neuron.
+# - 1 point: the answer names the block between the two hidden layers, which has the width times the width.
+# - A mistake to look for: the biases are left out. Then the counts are 88 and 304.
+
 # %% [markdown]
 # ### Exercise 2: change a hyperparameter after training
 #
@@ -261,6 +269,16 @@ print(f"same weights, with ReLU: {np.mean(relu == y_valid):.2f}")
 # The activation acts at once. It is part of the formula, a structural hyperparameter, and the weights were found for `tanh`. You cannot
 # change the width, because the arrays have that shape. Learning rate and epochs appear nowhere in `predict`, so changing them now changes
 # nothing.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 2: 4 points**
+#
+# - 1 point: the answer says that the learning rate and the number of epochs change nothing now, because `predict` does not use them.
+# - 1 point: the answer says that the width cannot be changed, because the arrays have its shape.
+# - 2 points: the activation is tried with the same weights, and the accuracy falls from 0.83 to 0.62. One point is for a prediction without
+#   a try.
+# - A mistake to look for: the cell overwrites `predict` itself. `gradient` calls it and still has the slope of `tanh`, so from then on the
+#   gradient is wrong. Run the old cell again.
 
 # %% [markdown]
 # ### Exercise 3: the same gradient, another optimizer
@@ -286,6 +304,15 @@ print("numbers in velocity:", count(velocity))
 # training hyperparameter. New among the numbers you got is one velocity for each parameter. The run needs the velocities to go on, and
 # `predict` does not. So they are training state and not parameters.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 3: 5 points**
+#
+# - 2 points: each array has a velocity that starts at zero, and `gradient` is used as it is.
+# - 1 point: the two losses after 300 epochs are compared. With momentum it is 0.251, and without it is 0.383.
+# - 1 point: the momentum, 0.9, is named as a new number that is set.
+# - 1 point: the velocities are named as got, and as no parameters, because `predict` does not need them.
+# - A mistake to look for: the velocity is made anew inside the loop. Then each step is a plain one, and the loss is again 0.383.
+
 # %% [markdown]
 # ### Exercise 4: start at zero
 #
@@ -305,6 +332,15 @@ print("share of the larger class:", max(y_train.mean(), 1 - y_train.mean()))
 #
 # So the scale of the start is given and changes the model. It is a hyperparameter. The drawn values themselves are neither parameters nor
 # hyperparameters. They are where the parameters start.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 4: 3 points**
+#
+# - 1 point: the answer is one. All neurons are equal.
+# - 1 point: the answer gives the reason. With all weights at zero, their gradients are zero, so no step moves them.
+# - 1 point: the scale is named as a hyperparameter. It is given before the run, and it changes the model.
+# - A mistake to look for: the training accuracy of 0.50 is taken for something learned. It is the share of either class in the training
+#   rows.
 
 # %% [markdown]
 # ## Where to go next

@@ -226,6 +226,14 @@ print(f"leave-one-out chooses {automatic[-1].alpha_:g}, five folds choose {by_fo
 # Here it compares by leaving out one row at a time, by squared error. The degree 9 is a hyperparameter of the whole pipeline (the chain of
 # steps, fitted as one). `alpha_` is what this site calls a *chosen setting*: a value found by comparing candidates.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 1: 4 points**
+#
+# - 1 point: `RidgeCV` gets the seven values and comes after `PolynomialFeatures(9)` in a pipeline.
+# - 1 point: the two choices are compared. Both are 0.1.
+# - 2 points: the list of candidates and the way of comparing them are named as hyperparameters of its run. One point is for each.
+# - A mistake to look for: `RidgeCV` is fitted on the plain column. That is a different model, and here it chooses 1.
+
 # %% [markdown]
 # ### Exercise 2: cheat with the test set
 #
@@ -254,6 +262,16 @@ print(f"on the test set: {np.mean(on_test):.3f}, on further rows: {np.mean(on_ma
 # The test set was used for choosing, so its figure does not measure the chosen model anymore. It is too low on average. Only rows that had
 # no part in the choice tell how good the chosen model is.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 2: 5 points**
+#
+# - 2 points: there are 200 models of degree 4. Each is fitted to 12 rows drawn from the development rows.
+# - 1 point: for each of the 20 test sets, the model with the lowest MSE on it is chosen, and that same model is measured on the further
+#   rows.
+# - 1 point: the answer says that the figure on the test set is lower on average.
+# - 1 point: the answer gives the reason. The test set had a part in the choice.
+# - A mistake to look for: one test set is taken for the average. In the solution, 3 of the 20 test sets come out the other way.
+
 # %% [markdown]
 # ### Exercise 3: selection outside the folds
 #
@@ -279,6 +297,17 @@ print(f"selected inside each fold: {np.mean(inside):.2f}")
 # There is nothing to find, and the first figure still seems to find something. A step that looks at the classes belongs inside the folds,
 # like the fit itself. The number of columns, 5, is a hyperparameter. Which columns were kept is found by each run.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 3: 5 points**
+#
+# - 2 points: both ways are programmed. One selects before `cross_val_score`, and the other selects in a pipeline that `cross_val_score`
+#   gets.
+# - 1 point: each mean is over five new draws of rows and classes.
+# - 1 point: the first mean is far above 0.5, and the second is near it.
+# - 1 point: the answer gives the reason. The selection saw the classes of the rows that were to judge it.
+# - A mistake to look for: `SelectKBest` is in the pipeline, but the pipeline gets the columns that were selected before. Then the leak is
+#   still there.
+
 # %% [markdown]
 # ### Exercise 4: one search, many searches
 #
@@ -297,6 +326,16 @@ print(f"all 80 rows:  lambda {search(x_dev, y_dev)[2]:g}")
 # value to use comes from running the same procedure once more, on all development rows. The nested score estimates how good that will be.
 #
 # The four values tell you something else: how firmly the data determine lambda. Here they lie within one step of each other.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 4: 4 points**
+#
+# - 1 point: `search` has only the values of `ridge` to choose from. Without that, it may return a polynomial, as it does in the lab.
+# - 1 point: it is run on four outer folds and on all 80 rows.
+# - 1 point: the answer is "none of the four", and the value comes from the run on all rows.
+# - 1 point: the answer says that nested cross-validation judges the procedure, and not one value.
+# - A mistake to look for: the value of the fold with the lowest outer error is taken. Then the outer folds have chosen, and their mean does
+#   not judge that choice.
 
 # %% [markdown]
 # ## Where to go next

@@ -124,6 +124,15 @@ for name, value in changes.items():
 # `random_state` does change the model, but only by picking a different random draw: it is a seed. Its number says nothing about the model and
 # means nothing on different data. So we keep it apart from the hyperparameters and do not tune it.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 1: 5 points**
+#
+# - 1 point: each forest differs from the first in one argument, and is fitted again.
+# - 1 point: `max_depth` and `n_estimators` are named as hyperparameters.
+# - 1 point: `n_jobs` and `verbose` are named as no hyperparameters, because they change no prediction.
+# - 2 points: the answer says that `random_state` changes the predictions, and why it is still kept apart. One point is for each.
+# - A mistake to look for: `set_params` without a new `fit`. Then none of the five changes `predict_proba`.
+
 # %% [markdown]
 # ### Exercise 2: which attributes do predictions need?
 #
@@ -156,6 +165,15 @@ for original, names in (
 # Why is `var_` not needed? Its root is stored as `scale_`, and that is what `transform` reads. A scaler that is fitted further by
 # `partial_fit` would use `var_`.
 
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 2: 5 points**
+#
+# - 1 point: each attribute is changed on a copy of its own, one at a time.
+# - 2 points: `mean_`, `scale_`, `coef_`, and `intercept_` are named as needed.
+# - 1 point: `var_`, `n_samples_seen_`, and `n_iter_` are named as not needed.
+# - 1 point: the answer says that the underscore does not tell the two apart.
+# - A mistake to look for: `copy.copy` together with `*=`. A shallow copy shares its arrays, so this changes the original too.
+
 # %% [markdown]
 # ### Exercise 3: the coefficients inside a search
 #
@@ -185,6 +203,16 @@ print("got, per unit:              ", [f"{value:.5f}" for value in per_unit])
 #
 # The key in `best_params_` is made of the step's name (here the class in lower case), two underscores, and the argument. To divide by
 # `scale_` you need the scaler's fitted statistics. They are as much a part of the model as `coef_` is.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 3: 6 points**
+#
+# - 1 point: scaler and classifier are in a pipeline, and the search gets the pipeline.
+# - 1 point: the answer is 16 fits.
+# - 1 point: the coefficients are found in the last step of `best_estimator_`.
+# - 2 points: they are divided by `scale_` for the units of the columns. One point is for saying that they are per standard deviation.
+# - 1 point: the answer says that the search got `best_params_`, and that the last fit was given the same value.
+# - A mistake to look for: the answer is 15 fits. The last fit on all rows is forgotten.
 
 # %% [markdown]
 # ### Exercise 4: changed after the fit
@@ -219,6 +247,15 @@ for model, name, value in (
 # `fit` stored the number that it had used.
 #
 # The experiment tells how a class is written. Whether a hyperparameter is structural depends on the formula.
+
+# %% [markdown] tags=["rubric"]
+# **Rubric for exercise 4: 5 points**
+#
+# - 1 point: three guesses stand there before the code. A wrong guess costs nothing.
+# - 2 points: for each of the three, the predictions before and after `set_params` are compared, without a new fit.
+# - 1 point: only `n_neighbors` acts at once.
+# - 1 point: the formulas of kNN and of `SVC` contain their hyperparameter, and that of logistic regression does not.
+# - A mistake to look for: "gamma does not act, so it is not in the formula". `SVC` keeps the number that it was fitted with, in `_gamma`.
 
 # %% [markdown]
 # ## Where to go next

@@ -63,16 +63,16 @@ FINISHED_ATTRIBUTE = "data-finished"
 Finished = tuple[FinishedPage, Reads]
 
 
-def finish(project: Project, folder: Path, address: str, serving: bool = False) -> None:
+def finish(project: Project, folder: Path, address: str, serving: bool = False, repository: str = "") -> None:
     """Runs the steps on every page that changed, then the checks, and only then writes.
 
-    `address` is where the site will be served, with a slash at its end.
+    `address` is where the site will be served, with a slash at its end. `repository` is the address of its repository.
 
     Raises:
         BuildError: with all that the steps and checks find; the folder is as it was.
     """
     check_built_site(folder)
-    site = Site(project, folder, address, serving)
+    site = Site(project, folder, address, serving, repository)
     built = {location_of(folder, file): file.read_bytes() for file in page_files(folder)}
     if not serving and is_already_finished(folder, built):
         print(f"finish: {folder} is finished already")
@@ -111,7 +111,7 @@ def is_finished(html: bytes) -> bool:
 
 def key_of(site: Site, html: bytes) -> str:
     """What a finished page depends on, besides the files that its steps read."""
-    return hash_of(repr([html, site.address, site.serving]).encode())
+    return hash_of(repr([html, site.address, site.serving, site.repository]).encode())
 
 
 def recall(cache: Cache[FinishedPage], site: Site, location: str, html: bytes) -> FinishedPage | None:

@@ -33,6 +33,8 @@ class Site:
     """With the path, and a slash at its end: 'https://example.org/course/'."""
     serving: bool = False
     """Whether `mkdocs serve` shows the folder while somebody writes."""
+    repository: str = ""
+    """The address of its repository, REPO_URL, where there is one."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Notebooks to take home: those of snippets and labs, as bytes that are the same every time."""
+"""Notebooks as bytes that are the same every time, and those of snippets to take home."""
 
 import json
 from collections.abc import Iterable

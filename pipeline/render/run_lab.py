@@ -2,42 +2,54 @@
 
 A lab is a percent-format notebook with a YAML head. A code cell that draws names its figure in the cell's mark:
 `# %% figure="loss_map" alt="What is to be seen" caption="A sentence."`. Cells tagged `solution` are folded by finish.
+Cells tagged `rubric` are in the teacher edition only.
 """
 
+import base64
 import html
 import io
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.content.errors import BuildError, Problem
+from pipeline.content.front_matter import front_matter
 from pipeline.content.project import Project
 from pipeline.render.export_notebook import NotebookCell, notebook
-from pipeline.render.figure_style import CYCLE, NARROW, STYLE, WIDE, to_dark
-from pipeline.render.figures import figure_to_svg
+from pipeline.render.figure_style import CYCLE, NARROW, PAPER, STYLE, WIDE, to_dark
+from pipeline.render.figures import figure_to_svg, lay_out, savefig_bytes
+from pipeline.render.lab_editions import RUBRIC, has_tag, student_edition, teacher_edition
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+    from matplotlib.figure import Figure
 
 Output = dict[str, Any]
 """An output of a cell, in the fields of the notebook format."""
 
 
 def build(project: Project, lab: Path) -> dict[str, bytes]:
-    """The executed notebook, the notebook and the program to take home, and the figures, by path below docs/.
+    """The executed notebook, the two editions and the program to take home, and the figures, by path below docs/.
 
     Raises:
         BuildError: a cell fails, or has an output that the site cannot show.
     """
     source = project.files.read_text(lab)
     cells, lines = read_cells(source)
-    files = {f"generated/{lab.stem}.ipynb": notebook(cells), f"generated/{lab.stem}.py": source.encode()}
     execute_cells(project, lab, cells, lines)
+    title = front_matter(project, lab).title
+    files = {
+        f"generated/{lab.stem}.student.ipynb": student_edition(title, cells),
+        f"generated/{lab.stem}.teacher.ipynb": teacher_edition(title, cells),
+        f"generated/{lab.stem}.py": without_rubrics(source, cells, lines).encode(),
+    }
     for cell, line in zip(cells, lines, strict=True):
         if cell["cell_type"] == "code":
             files |= convert_outputs(project, lab, cell, line)
-    return files | {f"labs/{lab.stem}.ipynb": notebook(cells)}
+    shown = [cell for cell in cells if not has_tag(cell, RUBRIC)]
+    return files | {f"labs/{lab.stem}.ipynb": notebook(shown)}
 
 
 def read_cells(source: str) -> tuple[list[NotebookCell], list[int]]:
@@ -46,11 +58,22 @@ def read_cells(source: str) -> tuple[list[NotebookCell], list[int]]:
 
     head, _, body = source.partition("\n# ---\n")
     cells = [dict(cell) for cell in jupytext.reads(body.lstrip("\n"), fmt="py:percent").cells]
-    for number, cell in enumerate(cells, 1):
-        cell["id"] = f"cell-{number}"
+    numbers, rubrics = count(1), count(1)
+    for cell in cells:
+        cell["id"] = f"rubric-{next(rubrics)}" if has_tag(cell, RUBRIC) else f"cell-{next(numbers)}"
         cell["metadata"].pop("lines_to_next_cell", None)
     first = head.count("\n") + 3
     return cells, [first + number for number, line in enumerate(body.splitlines()) if line.startswith("# %%")]
+
+
+def without_rubrics(source: str, cells: list[NotebookCell], lines: list[int]) -> str:
+    """The lab as a program, without the cells that are for the teacher."""
+    rows = source.splitlines(keepends=True)
+    ends = [*lines[1:], len(rows) + 1]
+    for cell, first, end in reversed(list(zip(cells, lines, ends, strict=True))):
+        if has_tag(cell, RUBRIC):
+            del rows[first - 1 : end - 1]
+    return "".join(rows)
 
 
 def execute_cells(project: Project, lab: Path, cells: list[NotebookCell], lines: list[int]) -> None:
@@ -69,9 +92,7 @@ def execute_cells(project: Project, lab: Path, cells: list[NotebookCell], lines:
     def show(*args: Any, **options: Any) -> None:
         """Appends all open figures to the outputs, as plt.show() does in Jupyter."""
         for number in plt.get_fignums():
-            wide, narrow = (figure_to_svg(plt.figure(number), size) for size in (WIDE, NARROW))
-            data, metadata = {"image/svg+xml": wide}, {"narrow": narrow}
-            outputs.append({"output_type": "display_data", "data": data, "metadata": metadata})
+            outputs.append(figure_output(plt.figure(number)))
         plt.close("all")
 
     plt.switch_backend("Agg")
@@ -88,6 +109,15 @@ def execute_cells(project: Project, lab: Path, cells: list[NotebookCell], lines:
                 show()
                 cell |= {"execution_count": result.execution_count, "outputs": outputs.copy()}
                 outputs.clear()
+
+
+def figure_output(figure: "Figure") -> Output:
+    """The figure for the page at two widths, and with its title for a notebook, where an SVG need not be shown."""
+    wide, narrow = (figure_to_svg(figure, size) for size in (WIDE, NARROW))
+    lay_out(figure, WIDE, titled=True)
+    png = base64.b64encode(savefig_bytes(figure, "png", dpi=100, facecolor=PAPER)).decode()
+    data = {"image/svg+xml": wide, "image/png": png}
+    return {"output_type": "display_data", "data": data, "metadata": {"narrow": narrow}}
 
 
 class Stream(io.TextIOBase):

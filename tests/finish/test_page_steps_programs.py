@@ -25,6 +25,8 @@ def test_code_is_left_as_it_is_by_translations(page_of):
 
 
 def test_links_to_programs_and_notebooks_save_them(page_of):
-    site, page = page_of('<a href="a.py">a</a><a href="b.ipynb">b</a><a href="c/">c</a>')
+    site, page = page_of(
+        '<a href="a.py">a</a><a href="b.ipynb">b</a><a href="c/">c</a><a href="https://host.example/d.py">d</a>'
+    )
     download_notebooks(site, page)
-    assert [link.has_attr("download") for link in page.article("a")] == [True, True, False]
+    assert [link.has_attr("download") for link in page.article("a")] == [True, True, False, False]

@@ -93,10 +93,10 @@ def test_downloads_say_where_they_come_from(site: Path):
     program = (site / "generated/adds.py").read_text("utf-8")
     assert program.endswith(f"\n\n# From: Small, {HOME}\n# SPDX-License-Identifier: MIT-0\n")
     assert program.count("# From") == 1
-    for name, location in (("adds", ""), ("01_lab", "labs/01_lab/")):
-        notebook = json.loads((site / f"generated/{name}.ipynb").read_text("utf-8"))
-        assert [cell["id"] for cell in notebook["cells"]].count("origin") == 1
-        assert f"From [Small]({HOME}), {HOME}{location}." in notebook["cells"][0]["source"][0]
+    for name, location in (("adds", ""), ("01_lab.student", "labs/01_lab/"), ("01_lab.teacher", "labs/01_lab/")):
+        first, *others = (notebook := json.loads((site / f"generated/{name}.ipynb").read_text("utf-8")))["cells"]
+        assert first["id"] == ("about" if location else "origin") and "origin" not in {cell["id"] for cell in others}
+        assert first["source"][-1].startswith(f"From [Small]({HOME}), {HOME}{location}. ")
         said = {name: notebook["metadata"][name] for name in ("authors", "license", "source")}
         assert said == {
             "authors": [{"name": "The authors"}],

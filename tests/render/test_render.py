@@ -42,7 +42,14 @@ def test_everything_that_pages_show_or_offer_is_written(rendered):
     figure = [".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".pdf"]
     assert set(made) == {
         *(f"adds{suffix}" for suffix in (".md", ".py", ".ipynb", ".txt", ".csv", ".json", *figure)),
-        *("01_lab.py", "01_lab.ipynb", "comparison.md", "comparison_short.md", "claims_index.md"),
+        *(
+            "01_lab.py",
+            "01_lab.student.ipynb",
+            "01_lab.teacher.ipynb",
+            "comparison.md",
+            "comparison_short.md",
+            "claims_index.md",
+        ),
         *("lookup.md", "lookup.json", "lookup_form.md", "lookup_checked.md", "names.json"),
         *(f"lookup_{family}.{kind}" for family in ("linear-models", "networks") for kind in ("md", "json")),
         *(f"lookup_{page.replace('-', '_')}.md" for page in NAME_PAGES),

@@ -1,6 +1,8 @@
 """A lab is run as Jupyter runs it. What it shows is on its page, in files to take home, or is a problem with a line."""
 
+import base64
 import importlib
+import io
 import json
 import multiprocessing
 import os
@@ -9,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
@@ -20,7 +23,10 @@ for module in ("IPython.core.interactiveshell", "jupytext", "matplotlib.pyplot")
 HEAD = """\
 # ---
 # title: "Lab"
+# description: "Seventy characters or more have to be here, since a page of the site has a description."
 # updated: 2026-11-23
+# minutes: 5
+# objectives: [define]
 # ---
 
 # %% [markdown]
@@ -29,7 +35,7 @@ HEAD = """\
 # See [the rule](../../rule/).
 
 """
-FIRST_CELL = 11
+FIRST_CELL = 14
 """The line of the first mark below the head."""
 
 
@@ -114,11 +120,33 @@ def test_cells_share_their_variables_and_keep_their_marks(tmp_path):
     assert [cell["id"] for cell in cells] == ["cell-2", "cell-3"]
 
 
-def test_files_to_take_home_have_no_outputs(tmp_path):
-    files = run(tmp_path, "# %%\nprint(1)\n")
-    home = json.loads(files["generated/01_a.ipynb"])["cells"]
-    assert [cell.get("outputs") for cell in home] == [None, []]
-    assert files["generated/01_a.py"].decode() == HEAD + "# %%\nprint(1)\n"
+def test_the_program_to_take_home_is_the_lab_without_what_is_for_the_teacher(tmp_path):
+    rubric = '# %% [markdown] tags=["rubric"]\n# - 1 point: yes.\n\n'
+    files = run(tmp_path, f"# %%\nprint(1)\n\n{rubric}# %%\nprint(2)\n\n{rubric}")
+    assert files["generated/01_a.py"].decode() == HEAD + "# %%\nprint(1)\n\n# %%\nprint(2)\n\n"
+
+
+def test_a_rubric_is_in_the_teacher_edition_only_and_moves_no_id(tmp_path):
+    rubric = '# %% [markdown] tags=["rubric"]\n# - 1 point: yes.\n\n'
+    files = run(tmp_path, f"# %%\nprint(1)\n\n{rubric}# %%\nprint(2)\n")
+    ids = {name: [cell["id"] for cell in json.loads(files[name])["cells"]] for name in files if name.endswith("ipynb")}
+    assert ids == {
+        "generated/01_a.student.ipynb": ["about", "cell-1", "cell-2", "cell-3"],
+        "generated/01_a.teacher.ipynb": ["about", "cell-1", "cell-2", "rubric-1", "cell-3"],
+        "labs/01_a.ipynb": ["cell-1", "cell-2", "cell-3"],
+    }
+
+
+def test_a_figure_is_a_picture_in_the_teacher_edition(tmp_path):
+    """A notebook that nobody has trusted yet shows a PNG and no SVG."""
+    code = '# %% figure="line" alt="A line"\nimport matplotlib.pyplot as plt\nplt.plot([0, 1])\nplt.show()\nprint(1)\n'
+    files = run(tmp_path, code)
+    [cell] = [c for c in json.loads(files["generated/01_a.teacher.ipynb"])["cells"] if c.get("outputs")]
+    picture, printed = cell["outputs"]
+    assert picture["data"]["text/plain"] == "A line" and set(picture["data"]) == {"image/png", "text/plain"}
+    with Image.open(io.BytesIO(base64.b64decode(picture["data"]["image/png"]))) as image:
+        assert image.size == (720, 405)
+    assert printed["text"] == "1\n" and cell["execution_count"] == 1
 
 
 @pytest.mark.parametrize(

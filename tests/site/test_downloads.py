@@ -20,11 +20,14 @@ def home() -> str:
     return re.search(r"href=\"?([^\" >]+)", link)[1]
 
 
-@pytest.mark.parametrize("name", [*NAMES, *LABS])
-@pytest.mark.parametrize("kind", ["py", "ipynb"])
-def test_a_download_says_where_it_comes_from(home, name, kind):
-    text = (ROOT / "site" / "generated" / f"{name}.{kind}").read_text("utf-8")
-    if kind == "ipynb":
+FILES = [f"{name}.{kind}" for name in NAMES for kind in ("py", "ipynb")]
+FILES += [f"{name}.{kind}" for name in LABS for kind in ("py", "student.ipynb", "teacher.ipynb")]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_download_says_where_it_comes_from(home, name):
+    text = (ROOT / "site" / "generated" / name).read_text("utf-8")
+    if name.endswith("ipynb"):
         text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
     assert TITLE in text
     assert home in text

@@ -6,6 +6,7 @@ from typing import Any
 from bs4 import Comment, Tag
 
 from pipeline.content.errors import BuildError
+from pipeline.finish.colab import colab_address
 from pipeline.finish.page import BuiltPage, MarkupError, Site, attribute, classes, parse_element, problem_on, select_one
 
 
@@ -31,16 +32,25 @@ def convert_lab_markup(site: Site, page: BuiltPage) -> None:
             solution_details(content).extend(shown)
         else:
             content += shown
-    name = page.location.rstrip("/").rpartition("/")[2]
-    content.append(
-        parse_element(
-            f'<p class="downloads">Download: <a href="../../generated/{name}.ipynb" download>the notebook</a>, without '
-            f'outputs, or <a href="../../generated/{name}.py" download>the same as a Python file</a></p>'
-        )
-    )
+        if cell is cells[0]:
+            content.append(downloads(site, page))
     select_one(article, ".jupyter-wrapper").replace_with(*content)
     for comment in article.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
+
+
+def downloads(site: Site, page: BuiltPage) -> Tag:
+    """What a student and a teacher take home, and where the student opens it without taking it home."""
+    name = page.location.rstrip("/").rpartition("/")[2]
+    file = f"generated/{name}"
+    words = (
+        f'Take it home: <a href="{page.up}{file}.student.ipynb">the student edition</a>, a notebook without solutions; '
+        f'<a href="{page.up}{file}.teacher.ipynb">the teacher edition</a>, with solutions and a rubric; or '
+        f'<a href="{page.up}{file}.py">the Python file</a>, with solutions.'
+    )
+    if address := colab_address(site.repository, f"{file}.student.ipynb"):
+        words += f' <a href="{address}">Open the student edition in Colab</a>.'
+    return parse_element(f'<p class="downloads">{words}</p>')
 
 
 def notebook_cells(site: Site, page: BuiltPage) -> list[dict[str, Any]]:

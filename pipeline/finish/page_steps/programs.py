@@ -19,6 +19,6 @@ def keep_code_untranslated(site: Site, page: BuiltPage) -> None:
 
 def download_notebooks(site: Site, page: BuiltPage) -> None:
     """A link to a program or a notebook saves the file: many servers would show a notebook as raw JSON."""
-    for link in page.article.select("a[href]"):
+    for link in page.article.select('a[href]:not([href^="http"])'):
         if attribute(link, "href").endswith((".ipynb", ".py")):
             link["download"] = ""

@@ -9,7 +9,10 @@ from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import BOTH, CODE, RIGHTS
 from pipeline.finish.page import FinishedPage, Site, address_of
+from pipeline.render.lab_editions import ABOUT
 
+SUFFIXES = (".py", ".ipynb", ".student.ipynb", ".teacher.ipynb")
+"""Of a program there is a notebook, and of a lab there are two editions."""
 LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]+")
 
 
@@ -20,13 +23,20 @@ def write_downloads(site: Site, pages: list[FinishedPage]) -> None:
     """
     pages_of = {name: page for page in reversed(pages) for name in programs_on(page)}
     for name, page in pages_of.items():
-        address, files = address_of(site, page), site.project.files
-        program, notebook = (site.project.generated / f"{name}{suffix}" for suffix in (".py", ".ipynb"))
-        if files.exists(notebook):
-            cells = notebook_with_origin(site, json.loads(files.read_text(notebook)), address)
-            text = program_with_origin(site, files.read_text(program), address).encode()
-            write_atomically(site.folder / "generated" / notebook.name, cells)
-            write_atomically(site.folder / "generated" / program.name, text)
+        for suffix in SUFFIXES:
+            write_with_origin(site, f"{name}{suffix}", address_of(site, page))
+
+
+def write_with_origin(site: Site, name: str, address: str) -> None:
+    """Writes one of them into the site, if render made it."""
+    files, made = site.project.files, site.project.generated / name
+    if files.exists(made):
+        text = files.read_text(made)
+        if made.suffix == ".py":
+            content = program_with_origin(site, text, address).encode()
+        else:
+            content = notebook_with_origin(site, json.loads(text), address)
+        write_atomically(site.folder / "generated" / name, content)
 
 
 def programs_on(page: FinishedPage) -> list[str]:
@@ -38,15 +48,17 @@ def programs_on(page: FinishedPage) -> list[str]:
 
 
 def notebook_with_origin(site: Site, notebook: dict[str, Any], address: str) -> bytes:
-    """The notebook with a first cell that names its page, the same in its metadata, and absolute links."""
+    """The notebook with absolute links. Its first cell names its page, as its metadata do; a lab's says more than that."""
     about = site_config(site.project)
     text = f"From [{about.title}]({site.address}), {address}. {RIGHTS}"
-    origin = {"cell_type": "markdown", "id": "origin", "metadata": {}, "source": [text]}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             source = "".join(cell["source"])
             cell["source"] = with_absolute_links(source, address).splitlines(keepends=True)
-    notebook["cells"].insert(0, origin)
+    if notebook["cells"][0]["id"] == ABOUT:
+        notebook["cells"][0]["source"] += ["\n\n", text]
+    else:
+        notebook["cells"].insert(0, {"cell_type": "markdown", "id": "origin", "metadata": {}, "source": [text]})
     notebook["metadata"] |= {"authors": [{"name": about.author}], "license": BOTH, "source": address}
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
