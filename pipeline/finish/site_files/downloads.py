@@ -5,10 +5,11 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
+from pipeline.content.citation import version_address
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CODE, RIGHTS
-from pipeline.finish.page import FinishedPage, Site, address_of
+from pipeline.finish.page import FinishedPage, Site
 
 LINK_TARGET = re.compile(r"(?<=\]\()[^)\s]+")
 
@@ -20,7 +21,7 @@ def write_downloads(site: Site, pages: list[FinishedPage]) -> None:
     """
     pages_of = {name: page for page in reversed(pages) for name in programs_on(page)}
     for name, page in pages_of.items():
-        address, files = address_of(site, page), site.project.files
+        address, files = version_address(site.address) + page.location, site.project.files
         program, notebook = (site.project.generated / f"{name}{suffix}" for suffix in (".py", ".ipynb"))
         if files.exists(notebook):
             cells = notebook_with_origin(site, json.loads(files.read_text(notebook)), address)
@@ -40,7 +41,7 @@ def programs_on(page: FinishedPage) -> list[str]:
 def notebook_with_origin(site: Site, notebook: dict[str, Any], address: str) -> bytes:
     """The notebook with a first cell that names its page, and absolute links."""
     title = site_config(site.project).title
-    text = f"From [{title}]({site.address}), {address}. {RIGHTS}"
+    text = f"From [{title}]({version_address(site.address)}), {address}. {RIGHTS}"
     origin = {"cell_type": "markdown", "id": "origin", "metadata": {}, "source": [text]}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
