@@ -1,5 +1,6 @@
 """`make publish`: two releases of the small project, put by mike on a branch of a local bare repository."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -11,10 +12,13 @@ import pytest
 from bs4 import BeautifulSoup
 from mike.versions import Versions
 
+from benchmarks.server import serving
 from pipeline.commands.publish import folder_of, is_new, publish
 from pipeline.content.errors import BuildError
 from pipeline.content.project import Project
-from tests.support.small_project import ROOT, add, edit, tree, write_project
+from tests.site.test_citing import open_citation
+from tests.support.pages import until, watched
+from tests.support.small_project import HEAD, ROOT, add, edit, tree, write_project
 
 HOME = "https://host.example/course/"
 PEOPLE = {f"GIT_{role}_{what}": "a@b.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -63,6 +67,8 @@ def releases(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pro
     release(project, "0.1.0")
     first = checked_out(project, base / "first")
     edit(project, "docs/other.md", "The learning rate", "The zebra rate")
+    add(project, "docs/new.md", HEAD.format(title="New"))
+    edit(project, "mkdocs.yml", "  - other.md\n", "  - other.md\n  - new.md\n")
     release(Project(project.root), "0.2.0")
     return Project(project.root), first, checked_out(project, base / "second")
 
@@ -187,3 +193,80 @@ def test_where_git_cannot_it_is_said_and_nothing_is_published(tmp_path: Path, in
     assert "git status: a release has no uncommitted changes" in inside(project)
     monkeypatch.delenv("SITE_URL")
     assert "SITE_URL: a release needs its address" in inside(project)
+
+
+# In a browser
+
+
+@pytest.fixture
+def visit_release(releases, pages):
+    """Opens a page of the published branch, below /course/. At the end none may have complained."""
+    with serving(releases[2]) as server, contextlib.ExitStack() as visits:
+
+        def open_page(location: str):
+            page = pages.open()
+            visits.callback(pages.close, page)
+            complaints.append(visits.enter_context(watched(page, server.address)))
+            page.goto(server.address + location)
+            return page
+
+        complaints: list[list[str]] = []
+        yield open_page
+    assert [complaint for found in complaints for complaint in found] == []
+
+
+def told(page) -> str:
+    return page.locator(".versions summary").inner_text()
+
+
+@pytest.mark.proof
+def test_an_old_release_says_so_and_leads_to_the_others(visit_release):
+    page = visit_release("v0.1/other/#deep")
+    until(page, "document.querySelectorAll('.versions li').length === 2")
+    assert told(page) == "You read version 0.1.0. The latest is 0.2.0."
+    page.locator(".versions summary").click()
+    assert page.locator(".versions li").all_inner_texts() == ["0.2.0 (the latest)", "0.1.0"]
+    page.locator(".versions a").first.click()
+    page.wait_for_url("**/course/latest/other/#deep")
+    until(page, "document.querySelectorAll('.versions li').length === 2")
+    assert told(page) == "Version 0.2.0"
+    page.locator(".versions summary").click()
+    page.locator(".versions a", has_text="0.1.0").click()
+    page.wait_for_url("**/course/v0.1/other/#deep")
+
+
+@pytest.mark.proof
+def test_where_a_release_lacks_the_page_its_home_page_is_opened(releases, pages):
+    page = pages.open()
+    with serving(releases[2]) as server:
+        page.goto(f"{server.address}latest/new/")
+        until(page, "document.querySelectorAll('.versions li').length === 2")
+        page.locator(".versions summary").click()
+        page.locator(".versions a", has_text="0.1.0").click()
+        page.wait_for_url("**/course/v0.1/")
+        pages.close(page)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("folder", "own", "word"), [("v0.1", "v0.1", "learning"), ("latest", "v0.2", "zebra")])
+def test_each_release_is_searched_and_cited_by_itself(visit_release, folder: str, own: str, word: str):
+    page = visit_release(f"{folder}/")
+    page.locator(".search-box").fill(word)
+    result = page.locator(".search-result").first
+    result.wait_for()
+    assert f"/course/{folder}/other/" in result.evaluate("(link) => link.href")
+    page = visit_release(f"{folder}/other/")
+    assert f"{HOME}{own}/other/#deep" in open_citation(page, "#deep").locator("code").text_content()
+
+
+@pytest.mark.proof
+def test_an_address_without_a_version_leads_to_the_latest(releases, pages):
+    page = pages.open()
+    with serving(releases[2]) as server:
+        for asked in ("other/?q=x#deep", ""):
+            page.goto(server.address + asked)
+            page.wait_for_url(f"**/course/latest/{asked}")
+        page.goto(f"{server.address}latest/nowhere/")
+        page.wait_for_timeout(300)
+        assert page.url.endswith("/latest/nowhere/") and page.locator("h1").inner_text() == "There is no such page"
+        pages.close(page)
