@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-quick proof check render anchors screenshots bench libraries links offline release lock clean
+.PHONY: help site serve test test-quick proof check render anchors screenshots bench libraries links offline release publish lock clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -85,6 +85,9 @@ offline: site ## pack the site into site-offline.zip, which works without a serv
 
 release: .venv/ready ## build for publication: SITE_URL must say where
 	@$(BIN)/python -m pipeline site --release
+
+publish: .venv/ready ## build this version and push it beside the earlier ones: SITE_URL must say where
+	@$(BIN)/python -m pipeline publish $(if $(IF_NEW),--if-new)
 
 lock: ## renew requirements.txt to the newest versions that pyproject.toml allows
 	@$(PYTHON) -m venv .build/uv && .build/uv/bin/python -m pip install --quiet uv

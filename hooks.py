@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
+from pipeline.content.citation import version_address
 from pipeline.content.errors import BuildError
 from pipeline.content.project import Project
 from pipeline.finish import finish
@@ -32,11 +33,13 @@ def named_problems() -> Iterator[None]:
 
 def on_config(config: MkDocsConfig) -> None:
     config.extra["project"] = Project(Path(config.config_file_path).resolve().parent)
+    if config.site_url:
+        config.site_url = f"{config.site_url.rstrip('/')}/"  # mike leaves the slash out
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     with named_problems():
-        render(config.extra["project"], config.site_url or "")
+        render(config.extra["project"], version_address(config.site_url or ""))
         if is_serving():
             prepare_folder(config.extra["project"], Path(config.site_dir))
 

@@ -18,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--address", default="127.0.0.1:8000", help="the host and port to show it at")
     render = verbs.add_parser("render", help="run what changed in snippets/ and labs, write docs/generated/")
     render.add_argument("--cpu-seconds", type=float, help="how much CPU time one snippet may use")
+    publish = verbs.add_parser("publish", help="build this version and push it beside the earlier ones, by mike")
+    publish.add_argument("--if-new", action="store_true", help="do nothing where this version is published already")
     verbs.add_parser("offline", help="pack the built site into site-offline.zip, to be read without a server")
     verbs.add_parser("links", help="ask every external link of the built site whether it answers")
     verbs.add_parser("anchors", help="enter the new anchors of the built site into docs/data/ids.txt")
@@ -47,6 +49,10 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
 
         address = f"{os.environ.get('SITE_URL', PLACEHOLDER).rstrip('/')}/"
         render(project, address, chosen.cpu_seconds or CPU_SECONDS)
+    elif chosen.verb == "publish":
+        from pipeline.commands.publish import publish
+
+        publish(project, chosen.if_new)
     elif chosen.verb == "offline":
         from pipeline.commands.pack_offline import pack_offline
 

@@ -12,11 +12,13 @@ from pipeline.cache import Cache
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import Project
+from pipeline.content.versions import VARIABLE
 from pipeline.finish.site_files.manifest import built_with, git_state
 
 MKDOCS_ENV = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
 """Hides a banner of the theme, and fixes the build date, so that each day gives the same bytes."""
-ADDRESSES = ("SITE_URL", "REPO_URL")
+ADDRESSES = ("SITE_URL", "REPO_URL", VARIABLE)
+"""What the addresses on the pages are made of."""
 NOT_SOURCES = {".git", ".venv", ".build", ".cache", "__pycache__", "node_modules", "site", "site-offline.zip"}
 """Names of files and folders that no build reads, wherever they are. Other hidden caches end in `_cache`."""
 

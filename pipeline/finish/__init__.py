@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.cache import Cache
+from pipeline.content.citation import version_address
 from pipeline.content.errors import BuildError, Collector, Problem
 from pipeline.content.files import Reads, hash_of, write_atomically
 from pipeline.content.front_matter import front_matter
@@ -111,7 +112,8 @@ def is_finished(html: bytes) -> bool:
 
 def key_of(site: Site, html: bytes) -> str:
     """What a finished page depends on, besides the files that its steps read."""
-    return hash_of(repr([html, site.address, site.serving, site.repository]).encode())
+    key = [html, site.address, version_address(site.address), site.serving, site.repository]
+    return hash_of(repr(key).encode())
 
 
 def recall(cache: Cache[FinishedPage], site: Site, location: str, html: bytes) -> FinishedPage | None:

@@ -22,7 +22,7 @@ PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""
 LANGUAGE = re.compile(r"language-\w+")
 UNSTYLED = {
-    *("citation", "previous", "solution", "sorted", "tree"),
+    *("citation", "previous", "solution", "sorted", "tree", "versions"),
     *("data-bin", "data-embed", "data-label", "data-scheme", "data-style", "data-title"),
     *("data-script", "data-scripts", "data-tools", "data-size-of", "data-offline-copy"),
 }

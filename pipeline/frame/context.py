@@ -8,6 +8,7 @@ from pipeline.content.front_matter import front_matter, site_config
 from pipeline.content.licenses import CONTENT_ADDRESS, RIGHTS
 from pipeline.content.palette import ICON
 from pipeline.content.project import Project
+from pipeline.content.versions import version_folder
 from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import scripted_stylesheet_name, stylesheet_name
 from pipeline.render.social_cards import card_of
@@ -21,6 +22,7 @@ def site_context(project: Project) -> dict[str, Any]:
     return {
         "about": site_config(project),
         "version": project.version,
+        "has_versions": bool(version_folder()),
         "rights": RIGHTS,
         "rights_address": CONTENT_ADDRESS,
         "icon_colors": ICON,
@@ -43,6 +45,7 @@ def page_context(project: Project, location: str, site_address: str) -> dict[str
     return {
         "front": front,
         "objectives": [objectives(project)[name] for name in front.objectives],
+        "cited_address": address,
         "cite_text": in_style("plain", [work])[0],
         "card": site_address + card_of(project, source),
         "markdown_copy": "index.md",

@@ -8,6 +8,7 @@ from typing import Any
 from bs4 import NavigableString, Tag
 
 from pipeline.content import data
+from pipeline.content.citation import version_address
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.files import fingerprinted
 from pipeline.content.project import Project
@@ -35,7 +36,7 @@ def attach_scripts(site: Site, page: BuiltPage) -> None:
             raise BuildError(problem_on(site, page, place.name, message, hint))
         shared, tools, own = (f"{page.up or './'}{name}" for name, _ in scripts_of(site.project, explorable))
         place["data-scripts"], place["data-tools"] = f"{shared} {own}", tools
-        place["data-embed"] = f"{site.address}embed/{explorable.id}/"
+        place["data-embed"] = f"{version_address(site.address)}embed/{explorable.id}/"
         place["data-title"] = explorable.title
         say_what_is_alive(place, explorable)
     if places:

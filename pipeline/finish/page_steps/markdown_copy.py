@@ -28,7 +28,7 @@ def make_markdown_copy(site: Site, page: BuiltPage) -> None:
         cited = version_address(site.address) + page.location
         work = page_work(site_config(site.project), site.project.version, page.front, cited, page.location)
         citation = f"{in_style('plain', [work])[0]} {RIGHTS}"
-        page.markdown = to_markdown(page.article, site.address + page.location, citation)
+        page.markdown = to_markdown(page.article, cited, citation)
 
 
 def to_markdown(article: Tag, page_url: str, citation: str) -> str:

@@ -4,14 +4,18 @@ import shutil
 
 from pipeline.content.errors import Problem
 from pipeline.content.files import write_atomically
+from pipeline.content.versions import version_folder
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import SCRIPTED, common_css, scripted_stylesheet_name, sheet, stylesheet_name
 
 SCRIPTS = tuple(
-    f"assets/scripts/{name}.js" for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper")
+    f"assets/scripts/{name}.js"
+    for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper", "versions")
 )
 """What all pages load, what they fetch when somebody comes to the text, the search or the lookup, and the rule's."""
+VERSIONS_SCRIPT = "assets/scripts/versions.js"
+"""Only where mike publishes several versions, the pages load it."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
@@ -30,6 +34,8 @@ def write_assets(site: Site, pages: list[FinishedPage]) -> None:
     for name in SCRIPTS:
         text = site.project.files.read_text(site.project.docs / name)
         write_atomically(site.folder / name, minify_js(text.replace("{worker}", f"../../{worker}")).encode())
+    if not version_folder():
+        (site.folder / VERSIONS_SCRIPT).unlink()
     for name in UNUSED:
         shutil.rmtree(site.folder / name, ignore_errors=True)
     for file in (site.folder / "assets" / "javascripts").rglob("*"):

@@ -5,10 +5,11 @@ import re
 from typing import Any
 from urllib.parse import urljoin
 
+from pipeline.content.citation import version_address
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import BOTH, CODE, RIGHTS
-from pipeline.finish.page import FinishedPage, Site, address_of
+from pipeline.finish.page import FinishedPage, Site
 from pipeline.render.lab_editions import ABOUT
 
 SUFFIXES = (".py", ".ipynb", ".student.ipynb", ".teacher.ipynb")
@@ -24,7 +25,7 @@ def write_downloads(site: Site, pages: list[FinishedPage]) -> None:
     pages_of = {name: page for page in reversed(pages) for name in programs_on(page)}
     for name, page in pages_of.items():
         for suffix in SUFFIXES:
-            write_with_origin(site, f"{name}{suffix}", address_of(site, page))
+            write_with_origin(site, f"{name}{suffix}", version_address(site.address) + page.location)
 
 
 def write_with_origin(site: Site, name: str, address: str) -> None:
@@ -48,9 +49,9 @@ def programs_on(page: FinishedPage) -> list[str]:
 
 
 def notebook_with_origin(site: Site, notebook: dict[str, Any], address: str) -> bytes:
-    """The notebook with absolute links. Its first cell names its page, as its metadata do; a lab's says more than that."""
+    """The notebook with absolute links. Its first cell and its metadata name its page; a lab's first cell says more."""
     about = site_config(site.project)
-    text = f"From [{about.title}]({site.address}), {address}. {RIGHTS}"
+    text = f"From [{about.title}]({version_address(site.address)}), {address}. {RIGHTS}"
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             source = "".join(cell["source"])
