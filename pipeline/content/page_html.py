@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 
 from pipeline.content.project import Project
 
-EXTENSIONS = ["attr_list", "def_list", "md_in_html"]
-"""Those that say what belongs together: classes, definitions, Markdown inside HTML."""
+EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
+"""Those that say what belongs together: classes, definitions, Markdown inside HTML, tables."""
 
 
 def page_html(project: Project, page: Path) -> BeautifulSoup:

@@ -35,13 +35,14 @@ from pipeline.finish.site_files.feed import write_feed
 from pipeline.finish.site_files.figure_credits import write_figure_credits
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
+from pipeline.finish.site_files.slide_deck import check_slides, write_slide_deck
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
 from pipeline.finish.site_files.term_file import write_terms
 from pipeline.finish.steps import PAGE_STEPS, Step
 from pipeline.frame.minify import minify_page, strip_plain_tokens
 from pipeline.processes import Task, run_tasks
 
-SITE_CHECKS = (check_links, check_files, check_theme_worker, check_explorables)
+SITE_CHECKS = (check_links, check_files, check_theme_worker, check_explorables, check_slides)
 """What cannot be seen from one page alone. All of it is looked at each time."""
 SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_markdown_copies,
@@ -54,6 +55,7 @@ SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_figure_credits,
     write_feed,
     write_embedded_pages,
+    write_slide_deck,
     write_security_headers,
 )
 """Each writes something for the whole site; none reads what another wrote."""

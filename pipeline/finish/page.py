@@ -99,13 +99,13 @@ class FinishedPage:
 
 PUBLIC_SELECTOR = "h1, h2, h3, h4, dfn, figure, tr, .values > li, .table, .program, .reference, [id^='claim-']"
 """What has an id that may be cited."""
-EMBEDDED = "embed"
-"""The folder of pages that are made whole by finish, and not by MkDocs."""
+EMBEDDED, DECK = "embed", "slides"
+"""The folders of pages that are made whole by finish, and not by MkDocs."""
 
 
 def page_files(folder: Path) -> list[Path]:
     """The pages of a built site that MkDocs made, without those that are in frames or are downloads."""
-    apart = (folder / EMBEDDED, folder / "generated")
+    apart = (folder / EMBEDDED, folder / DECK, folder / "generated")
     return sorted(file for file in folder.rglob("*.html") if not any(map(file.is_relative_to, apart)))
 
 
