@@ -188,9 +188,9 @@ def missing(project: Project, slide: Slide) -> list[tuple[str, str, str, str]]:
         pages = {page.relative_to(project.docs).as_posix(): page for page in project.pages()}
         named.append(("page", "page", [slide.page], pages))
     elif isinstance(slide, ExplorableSlide):
-        known = dict(data.explorables(project))
-        states = known[slide.explorable].states if slide.explorable in known else {slide.state: ""}
-        named.append(("explorable", "explorable", [slide.explorable], known))
+        explorables = data.explorables(project)
+        states = explorables[slide.explorable].states if slide.explorable in explorables else {slide.state: ""}
+        named.append(("explorable", "explorable", [slide.explorable], dict(explorables)))
         named.append(("state", f"state of '{slide.explorable}'", [slide.state], dict(states)))
     return [
         (field, what, name, hint_for(list(known)))

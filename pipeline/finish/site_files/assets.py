@@ -35,7 +35,7 @@ def write_assets(site: Site, pages: list[FinishedPage]) -> None:
         text = site.project.files.read_text(site.project.docs / name)
         write_atomically(site.folder / name, minify_js(text.replace("{worker}", f"../../{worker}")).encode())
     if not version_folder():
-        (site.folder / VERSIONS_SCRIPT).unlink()
+        (site.folder / VERSIONS_SCRIPT).unlink(missing_ok=True)
     for name in UNUSED:
         shutil.rmtree(site.folder / name, ignore_errors=True)
     for file in (site.folder / "assets" / "javascripts").rglob("*"):
