@@ -38,9 +38,11 @@ def citable_items(site: Site, page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 
 def title_of(tag: Tag) -> str:
-    """What an item is called that is no row of the lookup. A claim is called by its id: its sentence is too long."""
+    """What an item is called that is no row of the lookup. Claims and questions are called by their ids: their words are too many."""
     if attribute(tag, "id").startswith("claim-"):
         return f"{attribute(tag, 'id').removeprefix('claim-').replace('-', ' ').capitalize()} [Claim]"
+    if attribute(tag, "id").startswith("q-"):
+        return f"{attribute(tag, 'id').removeprefix('q-').replace('-', ' ').capitalize()} [Question]"
     if tag.name == "dfn":
         words = text_of(tag)
         return f"{words[:1].upper()}{words[1:]} [Definition]"

@@ -9,9 +9,10 @@ from pipeline.frame.minify import minify_js
 from pipeline.frame.stylesheets import SCRIPTED, common_css, scripted_stylesheet_name, sheet, stylesheet_name
 
 SCRIPTS = tuple(
-    f"assets/scripts/{name}.js" for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper")
+    f"assets/scripts/{name}.js"
+    for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper", "self-test")
 )
-"""What all pages load, what they fetch when somebody comes to the text, the search or the lookup, and the rule's."""
+"""What all pages load, what they fetch for the text, the search or the lookup, the rule's, and that of the self-test."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
