@@ -169,7 +169,9 @@ def faults_of(project: Project, slide: Slide) -> list[Fault]:
     ]
     if slide.more and not project.files.exists(project.docs / slide.more.partition("#")[0]):
         found.append(("more", f"there is no page '{slide.more}'", "Name a page below docs/."))
-    return found + [(field, f"there is no {what} '{name}'", hint) for field, what, name, hint in missing(project, slide)]
+    return found + [
+        (field, f"there is no {what} '{name}'", hint) for field, what, name, hint in missing(project, slide)
+    ]
 
 
 def missing(project: Project, slide: Slide) -> list[tuple[str, str, str, str]]:
