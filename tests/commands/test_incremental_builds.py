@@ -57,12 +57,13 @@ EDITS = (
     ),
     (
         Edit("docs/assets/scripts/page.js", "", STATEMENT),
-        Edit("docs/assets/styles/lookup.css", "", RULE),
+        Edit("docs/assets/styles/lookup-form.css", "", RULE),
         Edit("docs/data/explorables.yml", "title: It rises", "title: It goes up"),
     ),
     (
         Edit("site.yml", "title: Small", "title: Tiny"),
         Edit("docs/difference.md", "", "\nOne more sentence.\n"),
+        Edit("docs/data/corrections.yml", "page: other/#deep", "page: difference/"),
         Edit("docs/assets/scripts/search.js", "", STATEMENT),
     ),
     (
@@ -74,6 +75,7 @@ EDITS = (
     (
         Edit("pyproject.toml", 'version = "1.0.0"', 'version = "1.0.1"'),
         Edit("docs/references.md", "description: A description", "description: Another description"),
+        Edit("CHANGELOG.md", "It adds", "It sums"),
         Edit("docs/assets/scripts/lazy-explorables.js", "", STATEMENT),
     ),
     (

@@ -119,6 +119,8 @@ def test_all_files_of_a_figure_are_written_each_time_from_what_render_made(tmp_p
         add(project, f"docs/generated/{name}", '<svg width="1pt"><title>T</title></svg>')
     (project.generated / "a.png").write_bytes(drawn["png"])
     site = Site(project, tmp_path / "site", "https://host.example/")
+    write_figure_credits(replace(site, serving=True), [page("x/", "a")])
+    assert not site.folder.exists(), "whoever writes a page takes no figure home"
     for _ in range(2):
         write_figure_credits(site, [page("x/", "a")])
     written = {file.name: file.read_bytes() for file in (site.folder / "generated").iterdir()}

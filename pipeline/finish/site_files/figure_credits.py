@@ -45,10 +45,12 @@ class Credit:
 
 
 def write_figure_credits(site: Site, pages: list[FinishedPage]) -> None:
-    """Writes the credit of every figure into its files.
+    """Writes the credit of every figure into its files, from what render wrote.
 
-    It begins with what render wrote: in a folder that is served, the file may have its credit already.
+    Under `make serve` it is left out: it takes a second, and whoever writes a page takes no figure home.
     """
+    if site.serving:
+        return
     for name, page in pages_of_figures(pages).items():
         credit = credit_of(site, name, page)
         for file in site.project.files.glob(site.project.generated, f"{name}.*"):
