@@ -16,7 +16,18 @@ from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
-QUOTED = {"cite", "level", "figure-data", "ledger", "names", "names-list", "program-code", "reference", "summary"}
+QUOTED = {
+    "cite",
+    "level",
+    "figure-data",
+    "ledger",
+    "names",
+    "names-list",
+    "program-code",
+    "quiz",
+    "reference",
+    "summary",
+}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""
@@ -85,7 +96,7 @@ def check_numbers(site: Site, page: BuiltPage) -> list[Problem]:
 
 def prose(page: BuiltPage) -> str:
     """The text of the article and the alt texts, without code, formulas, links, ledgers and the cite box."""
-    alts = " ".join(attribute(image, "alt") for image in page.article.find_all("img"))
+    alts = " ".join(attribute(image, "alt") for image in page.article.select("img:not(.quiz *)"))
     text = text_of(page.article, lambda tag: tag.name in NOT_PROSE or not QUOTED.isdisjoint(classes(tag)))
     return f"{alts} {text}"
 

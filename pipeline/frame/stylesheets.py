@@ -30,6 +30,7 @@ TOPICS = {
     "explorables": ".explorable",
     "story": ".story",
     "plan": ".plan, .shown",
+    "quiz": ".quiz, #self-test",
 }
 """Each sheet on a topic, and the selector that finds something on the pages that need it."""
 

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.cache import Cache
-from pipeline.commands.build_site import build_key, output_files, read_sources, source_files
+from pipeline.commands.build_site import ADDRESSES, build_key, output_files, read_sources, source_files
 from pipeline.content.project import Project
 from pipeline.finish import FINISHED_ATTRIBUTE
 from tests.support.build_in_process import build, problems_of_build
@@ -178,7 +178,7 @@ def is_current(project: Project) -> bool:
 
 
 def test_a_second_build_does_nothing(copy: Project, monkeypatch):
-    for name in ("SITE_URL", "REPO_URL"):
+    for name in ADDRESSES:
         monkeypatch.delenv(name, raising=False)
     home = copy.site / "index.html"
     before = home.stat().st_mtime_ns
@@ -196,7 +196,7 @@ SOURCES = (
 @pytest.fixture
 def current(copy: Project, monkeypatch) -> Project:
     """The copy, whose site is current, as this process sees it: its own pipeline is not the copy's."""
-    for name in ("SITE_URL", "REPO_URL"):
+    for name in ADDRESSES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("pipeline.cache.PIPELINE", copy.root / "pipeline")
     assert is_current(copy)
@@ -217,7 +217,7 @@ def test_whatever_could_change_a_byte_is_noticed(current: Project, monkeypatch):
     page = (current.docs / "other.md").rename(current.docs / "moved.md")
     missed += ["a renamed file"] if is_current(current) else []
     page.rename(current.docs / "other.md")
-    for name in ("SITE_URL", "REPO_URL"):
+    for name in ADDRESSES:
         with monkeypatch.context() as patch:
             patch.setenv(name, "https://example.org/b/")
             missed += [name] if is_current(current) else []

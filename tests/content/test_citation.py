@@ -7,7 +7,16 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from pipeline.content.citation import FORMATS, Work, citation_key, in_style, item_work, page_work, site_work
+from pipeline.content.citation import (
+    FORMATS,
+    Work,
+    citation_key,
+    in_style,
+    item_work,
+    page_work,
+    site_work,
+    version_address,
+)
 from pipeline.content.front_matter import FrontMatter, SiteConfig
 from tests.support.small_project import WORDS
 
@@ -100,3 +109,11 @@ def test_all_formats_list_the_works_in_the_same_order():
 )
 def test_the_key_is_made_of_the_name_of_the_page(location, key):
     assert citation_key(location) == key
+
+
+def test_only_while_mike_publishes_the_address_of_a_version_is_another_one(monkeypatch):
+    monkeypatch.delenv("MIKE_DOCS_VERSION", raising=False)
+    assert version_address("https://host.example/a/latest/") == "https://host.example/a/latest/"
+    monkeypatch.setenv("MIKE_DOCS_VERSION", "v0.9")
+    assert version_address("https://host.example/a/latest/") == "https://host.example/a/v0.9/"
+    assert version_address("https://host.example/latest/") == "https://host.example/v0.9/"

@@ -74,7 +74,11 @@ def test_workflow_actions_are_pinned_and_permissions_are_least():
     used = re.findall(r"uses: (\S+)", text(".github/workflows/site.yml"))
     assert used and all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used)
     assert workflow["permissions"] == {"contents": "read"}
-    assert "permissions" not in workflow["jobs"]["test"]
+    jobs = workflow["jobs"]
+    assert "permissions" not in jobs["test"] and jobs["release"]["needs"] == "test"
+    assert jobs["release"]["permissions"] == {"contents": "write", "pages": "read"}
+    assert jobs["publish"]["permissions"] == {"contents": "read", "pages": "write", "id-token": "write"}
+    assert "refs/heads/main" in jobs["release"]["if"] and jobs["publish"]["needs"] == "release"
 
 
 def test_each_command_that_is_named_exists():

@@ -136,3 +136,11 @@ def test_whatever_is_read_for_a_page_is_on_its_record(unfinished_site: Site, ser
         everything |= opened
     expected = {"docs/data/ids.txt", "docs/generated/adds.csv", "docs/generated/sort_it.json", "site.yml"}
     assert expected <= everything
+
+
+def test_a_page_of_one_version_is_not_taken_for_that_of_another(tmp_path: Path, monkeypatch):
+    site, keys = Site(Project(tmp_path), tmp_path, "https://host.example/latest/"), []
+    for folder in ("", "v0.1", "v0.2"):
+        monkeypatch.setenv("MIKE_DOCS_VERSION", folder)
+        keys.append(finishing.key_of(site, b"<html>"))
+    assert len(set(keys)) == 3

@@ -38,9 +38,10 @@ def citable_items(site: Site, page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 
 def title_of(tag: Tag) -> str:
-    """What an item is called that is no row of the lookup. A claim is called by its id: its sentence is too long."""
-    if attribute(tag, "id").startswith("claim-"):
-        return f"{attribute(tag, 'id').removeprefix('claim-').replace('-', ' ').capitalize()} [Claim]"
+    """What an item is called that is no row of the lookup. What has too many words is called by its id."""
+    for prefix, kind in (("claim-", "Claim"), ("q-", "Question")):
+        if attribute(tag, "id").startswith(prefix):
+            return f"{attribute(tag, 'id').removeprefix(prefix).replace('-', ' ').capitalize()} [{kind}]"
     if tag.name == "dfn":
         words = text_of(tag)
         return f"{words[:1].upper()}{words[1:]} [Definition]"

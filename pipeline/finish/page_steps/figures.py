@@ -35,7 +35,10 @@ def expand_figures(site: Site, page: BuiltPage) -> None:
             name = Path(attribute(image, "src")).name
             message = f"the figure '{name}' shares its paragraph with other text"
             raise BuildError(problem_on(site, page, name, message, "Leave a blank line before it and after it."))
-        holder.replace_with(figure(site, page, image))
+        if holder.find_parent(class_="quiz"):
+            image.replace_with(bare_pictures(site, page, image))
+        else:
+            holder.replace_with(figure(site, page, image))
 
 
 def wrap_explorable(place: Tag) -> None:
@@ -49,12 +52,8 @@ def wrap_explorable(place: Tag) -> None:
 
 
 def figure(site: Site, page: BuiltPage, image: Tag) -> Tag:
-    source, alt, name = attribute(image, "src"), attribute(image, "alt"), Path(attribute(image, "src")).stem
-    explorable = attribute(image, "data-explorable")
-    pictures = "".join(
-        picture(site, page, source.replace(".svg", f"{dark}.svg"), alt, scheme)
-        for scheme, dark in (("light", ""), ("dark", ".dark"))
-    )
+    source, name = attribute(image, "src"), Path(attribute(image, "src")).stem
+    explorable, pictures = attribute(image, "data-explorable"), both_pictures(site, page, image)
     if explorable:
         pictures = f'<{explorable} class="explorable">{pictures}</{explorable}>'
     links = [
@@ -83,6 +82,20 @@ def credit(site: Site, page: BuiltPage, name: str, title: str) -> str:
         f'<a href="{page.up or "./"}license/">{CONTENT}</a>',
     )
     return f'<details class="figure-data"><summary>Credit line</summary><p>{line}</p></details>'
+
+
+def bare_pictures(site: Site, page: BuiltPage, image: Tag) -> Tag:
+    """The drawing without the title and caption: of a question, they may tell the answer."""
+    return parse_element(f"<span>{both_pictures(site, page, image)}</span>")
+
+
+def both_pictures(site: Site, page: BuiltPage, image: Tag) -> str:
+    """The drawing in the light and in the dark scheme."""
+    source, alt = attribute(image, "src"), attribute(image, "alt")
+    return "".join(
+        picture(site, page, source.replace(".svg", f"{dark}.svg"), alt, scheme)
+        for scheme, dark in (("light", ""), ("dark", ".dark"))
+    )
 
 
 def picture(site: Site, page: BuiltPage, source: str, alt: str, scheme: str) -> str:

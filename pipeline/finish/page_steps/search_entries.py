@@ -36,7 +36,7 @@ WORD = re.compile(r"[a-z][\w-]+")
 EXCLUDED_TAGS = {"annotation", "dl", "form", "pre", "script", "svg"}
 EXCLUDED_CLASSES = {
     *("headerlink", "level", "figure-data", "moved", "figure-files", "downloads", "when-live"),
-    *("cite", "program-code", "program-whole", "filename", "models", "names-list", "values", "ledger"),
+    *("cite", "program-code", "program-whole", "filename", "models", "names-list", "quiz", "values", "ledger"),
 }
 
 

@@ -34,6 +34,8 @@ def add_structured_data(site: Site, page: BuiltPage) -> None:
     graph = [learning_resource(site, page, page.front), breadcrumbs(site, page)]
     if defined := page.article.select("dl dfn[id]"):
         graph.append(defined_terms(site, page, [(attribute(tag, "id"), text_of(tag)) for tag in defined]))
+    if quiz := quiz_of(site, page, page.front):
+        graph.append(quiz)
     block = parse_element('<script type="application/ld+json"></script>')
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     block.string = text.replace("</", "<\\/")
@@ -93,3 +95,26 @@ def defined_terms(site: Site, page: BuiltPage, terms: list[tuple[str, str]]) -> 
     address = version_address(site.address) + page.location
     named = [{"@type": "DefinedTerm", "@id": f"{address}#{name}", "name": word} for name, word in terms]
     return {"@type": "DefinedTermSet", "@id": f"{address}#terms", "hasDefinedTerm": named}
+
+
+def quiz_of(site: Site, page: BuiltPage, front: FrontMatter) -> Node | None:
+    """The questions of a page, or the pages of questions that it leads to. The texts are on the pages."""
+    address, known = version_address(site.address), objectives(site.project)
+    here = address + page.location
+    parts: list[Node] = [
+        {"@type": "Question", "@id": f"{here}#{attribute(tag, 'id')}", "name": question_name(attribute(tag, "id"))}
+        for tag in page.article.select(".quiz > [id]")
+    ]
+    parts += [
+        {"@type": "Quiz", "@id": address + resolve(site, page.location, attribute(link, "href")), "name": text_of(link)}
+        for link in page.article.select(".topics a")
+    ]
+    assessed = [known[name] for name in front.objectives]
+    return (
+        {"@type": "Quiz", "url": here, "name": front.title, "assesses": assessed, "hasPart": parts} if parts else None
+    )
+
+
+def question_name(name: str) -> str:
+    """A question is called by its anchor: 'q-dense-layer' -> 'Dense layer'."""
+    return name.removeprefix("q-").replace("-", " ").capitalize()

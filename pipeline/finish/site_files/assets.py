@@ -11,9 +11,9 @@ from pipeline.frame.stylesheets import SCRIPTED, common_css, scripted_stylesheet
 
 SCRIPTS = tuple(
     f"assets/scripts/{name}.js"
-    for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper", "versions")
+    for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper", "self-test", "versions")
 )
-"""What all pages load, what they fetch when somebody comes to the text, the search or the lookup, and the rule's."""
+"""What all pages load, what they fetch for the text, the search or the lookup, and those of single pages."""
 VERSIONS_SCRIPT = "assets/scripts/versions.js"
 """Only where mike publishes several versions, the pages load it."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
@@ -35,7 +35,7 @@ def write_assets(site: Site, pages: list[FinishedPage]) -> None:
         text = site.project.files.read_text(site.project.docs / name)
         write_atomically(site.folder / name, minify_js(text.replace("{worker}", f"../../{worker}")).encode())
     if not version_folder():
-        (site.folder / VERSIONS_SCRIPT).unlink()
+        (site.folder / VERSIONS_SCRIPT).unlink(missing_ok=True)
     for name in UNUSED:
         shutil.rmtree(site.folder / name, ignore_errors=True)
     for file in (site.folder / "assets" / "javascripts").rglob("*"):

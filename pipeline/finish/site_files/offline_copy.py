@@ -19,9 +19,9 @@ FOR_SERVERS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml
 INDEX = "search/search_index.json"
 REPLACEMENT = "assets/offline.js"
 """What stands in for workers, and for fetching JSON."""
-SCRIPTS = ("assets/scripts/search.js", "assets/scripts/lookup.js")
+SCRIPTS = ("assets/scripts/search.js", "assets/scripts/lookup.js", "assets/scripts/self-test.js")
 """Before these it must run."""
-FETCHED = re.compile(r"search/search_index|generated/(names|lookup_[a-z-]+)")
+FETCHED = re.compile(r"search/search_index|generated/(names|lookup_[a-z-]+|questions/questions)")
 """The JSON that scripts fetch, without its suffix."""
 
 

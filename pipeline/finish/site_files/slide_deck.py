@@ -28,7 +28,9 @@ DECK_POLICY = {
 }
 """The deck shows explorables in frames, and fetches nothing else than pictures."""
 SCRIPT = "assets/scripts/deck.js"
-KEYS = "Arrow keys, space, or a swipe turn the slides. N shows the notes, F fills the screen, P opens the presenter view."
+KEYS = (
+    "Arrow keys, space, or a swipe turn the slides. N shows the notes, F fills the screen, P opens the presenter view."
+)
 
 
 def write_slide_deck(site: Site, pages: list[FinishedPage]) -> None:
@@ -181,7 +183,9 @@ def rule_body(project: Project, content: Content, body: Content) -> str:
 
 def table_body(project: Project, content: Content, body: Content) -> str:
     heads = "".join(
-        f'<th scope="col"><span class="bin {kind}">{small(head)}</span></th>' if kind else f'<th scope="col">{small(head)}</th>'
+        f'<th scope="col"><span class="bin {kind}">{small(head)}</span></th>'
+        if kind
+        else f'<th scope="col">{small(head)}</th>'
         for kind, head in zip(body["kinds"][1:], body["head"][1:], strict=True)
     )
     rows = "".join(
@@ -193,7 +197,8 @@ def table_body(project: Project, content: Content, body: Content) -> str:
 
 def values_body(project: Project, content: Content, body: Content) -> str:
     rows = (
-        f"<li><strong>{escape(each['term'])}</strong> <span>{escape(each['model'])}</span></li>" for each in body["values"]
+        f"<li><strong>{escape(each['term'])}</strong> <span>{escape(each['model'])}</span></li>"
+        for each in body["values"]
     )
     return f'<ul class="values">{"".join(rows)}</ul>'
 

@@ -1,4 +1,4 @@
-"""The question bank: reads docs/data/questions/, computes the numbers, and writes a file for each platform."""
+"""The question bank: reads docs/data/questions/, computes the numbers, and writes files for platforms and pages."""
 
 import io
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from pipeline.render.question_bank.bank import Bank
 from pipeline.render.question_bank.compute import questions
 from pipeline.render.question_bank.gift import gift
 from pipeline.render.question_bank.moodle import moodle_xml
+from pipeline.render.question_bank.pages import fragments
 from pipeline.render.question_bank.qti12 import qti12_zip
 from pipeline.render.question_bank.qti21 import qti21_zip
 from pipeline.render.question_bank.self_test import as_json
@@ -41,7 +42,9 @@ TITLE = 54
 
 
 def build(project: Project, address: str) -> dict[str, bytes]:
-    """All exports, by path below docs/; nothing where there are no questions. `address` is the site's.
+    """All exports and the fragments of pages, by path below docs/; none where there are no questions.
+
+    `address` is the site's.
 
     Raises:
         BuildError: a question or one of its programs is wrong.
@@ -51,7 +54,10 @@ def build(project: Project, address: str) -> dict[str, bytes]:
     whole = bank(project, address)
     files = {name: export(whole) for name, export in EXPORTS.items()}
     files |= {f"variants-{name}": EXPORTS[name](whole.variants) for name in WITH_VARIANTS}
-    return {f"generated/questions/{name}": content for name, content in files.items()}
+    pages = fragments(project, whole, {name: len(content) for name, content in files.items()})
+    return {f"generated/questions/{name}": content for name, content in files.items()} | {
+        f"generated/{name}": content for name, content in pages.items()
+    }
 
 
 def bank(project: Project, address: str) -> Bank:

@@ -91,7 +91,9 @@ def fixed(project: Project, slide: FixedSlide) -> Content:
         return {"definitions": handout.definitions(project)}
     if slide.kind == "rule":
         return {"rule": handout.questions(project)}
-    rows = [[row.question, row.short.parameter, row.short.hyperparameter] for row in data.comparison(project) if row.short]
+    rows = [
+        [row.question, row.short.parameter, row.short.hyperparameter] for row in data.comparison(project) if row.short
+    ]
     return {"head": ["", "Parameter", "Hyperparameter"], "kinds": ["", "found", "chosen"], "rows": rows}
 
 
