@@ -13,10 +13,10 @@ from mike.versions import Versions
 from pipeline.commands.build_site import build_site, check_release
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.project import Project
-from pipeline.content.versions import LATEST, VARIABLE
+from pipeline.content.versions import BRANCH, LATEST, VARIABLE
 from pipeline.finish.site_files.manifest import git, git_state
 
-REMOTE, BRANCH = "origin", "gh-pages"
+REMOTE = "origin"
 AT_THE_ROOT = ("404.html", "robots.txt")
 """What hosts and robots look for above all versions, as the latest version has it."""
 

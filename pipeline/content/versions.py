@@ -4,6 +4,8 @@ import os
 
 VARIABLE = "MIKE_DOCS_VERSION"
 """In the environment while mike publishes, and nowhere else."""
+BRANCH = "gh-pages"
+"""The branch of the repository that is published, with all versions."""
 LATEST = "latest"
 """The folder with a copy of the newest version. The canonical address of each page is there."""
 

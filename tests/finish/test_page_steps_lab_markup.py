@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.content.versions import VARIABLE
 from pipeline.finish.colab import colab_address
 from pipeline.finish.page_steps.lab_markup import downloads
 from pipeline.finish.page_steps.links import protect_external_links
@@ -18,6 +19,11 @@ IN_COLAB = f"https://colab.research.google.com/github/us/it.x/blob/gh-pages/{FIL
 )
 def test_colab_opens_what_is_published_from_a_repository_on_github(repository):
     assert colab_address(repository, FILE) == IN_COLAB
+
+
+def test_colab_opens_the_notebook_of_the_version_that_is_published(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "v0.9")
+    assert colab_address("https://github.com/us/it.x", FILE) == IN_COLAB.replace("gh-pages/", "gh-pages/v0.9/")
 
 
 @pytest.mark.parametrize(
