@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -134,7 +135,8 @@ def in_style(style: str, works: Sequence[Work]) -> list[str]:
 
 @cache
 def load_style(style: str) -> CitationStylesStyle:
-    return CitationStylesStyle(STYLES[style], validate=False)
+    file = BytesIO(Path(STYLES[style]).read_bytes())  # a path such as 'Übung/' can fail in the C locale
+    return CitationStylesStyle(file, validate=False)
 
 
 def version_address(address: str) -> str:
