@@ -14,7 +14,18 @@ from pipeline.frame.stylesheets import styled_names
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
 NOT_PROSE = {"pre", "code", "label", "math", "a", "script", "style", "nav", "output"}
-QUOTED = {"cite", "level", "figure-data", "ledger", "names", "names-list", "program-code", "quiz", "reference", "summary"}
+QUOTED = {
+    "cite",
+    "level",
+    "figure-data",
+    "ledger",
+    "names",
+    "names-list",
+    "program-code",
+    "quiz",
+    "reference",
+    "summary",
+}
 """Classes of what quotes other pages or works, or is made from data: its numbers are checked elsewhere."""
 PYGMENTS = frozenset(STANDARD_TYPES.values())
 """The classes of code."""

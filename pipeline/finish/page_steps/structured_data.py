@@ -110,7 +110,9 @@ def quiz_of(site: Site, page: BuiltPage, front: FrontMatter) -> Node | None:
         for link in page.article.select(".topics a")
     ]
     assessed = [known[name] for name in front.objectives]
-    return {"@type": "Quiz", "url": here, "name": front.title, "assesses": assessed, "hasPart": parts} if parts else None
+    return (
+        {"@type": "Quiz", "url": here, "name": front.title, "assesses": assessed, "hasPart": parts} if parts else None
+    )
 
 
 def question_name(name: str) -> str:

@@ -12,7 +12,7 @@ SCRIPTS = tuple(
     f"assets/scripts/{name}.js"
     for name in ("page", "text", "search", "search-worker", "names", "lookup", "stepper", "self-test")
 )
-"""What all pages load, what they fetch for the text, the search or the lookup, the rule's, and that of the self-test."""
+"""What all pages load, what they fetch for text, search or lookup, and those of the rule and of the self-test."""
 THEME_WORKER = "assets/javascripts/workers/search.*.min.js"
 """The theme's own worker, which holds lunr. Ours starts it."""
 UNUSED = ("assets/stylesheets", "assets/images", "assets/javascripts/lunr")
