@@ -38,7 +38,7 @@ def citable_items(site: Site, page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 
 def title_of(tag: Tag) -> str:
-    """What an item is called that is no row of the lookup. Claims and questions are called by their ids: their words are too many."""
+    """What an item is called that is no row of the lookup. Claims and questions are called by their ids, as shorter."""
     if attribute(tag, "id").startswith("claim-"):
         return f"{attribute(tag, 'id').removeprefix('claim-').replace('-', ' ').capitalize()} [Claim]"
     if attribute(tag, "id").startswith("q-"):
