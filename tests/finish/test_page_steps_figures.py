@@ -47,6 +47,22 @@ def test_a_figure_that_is_not_alone_loses_no_words(page_of, beside):
     assert str(page.article) == before
 
 
+def test_the_figure_of_a_question_has_no_title_no_caption_and_no_files(page_of):
+    site, page = page_of('<section class="quiz"><p><img alt="a" src="../generated/f.svg"></p></section>')
+    for kind in ("", ".dark"):
+        add(
+            site.project,
+            f"docs/generated/f{kind}.svg",
+            '<svg width="300pt" height="150pt"><title>The answer</title></svg>',
+        )
+    add(site.project, "docs/generated/f.csv", "x\n")
+    expand_figures(site, page)
+    describe_figures(site, page)
+    assert [image["src"] for image in page.article.select("img")] == ["../generated/f.svg", "../generated/f.dark.svg"]
+    assert all(image["alt"] == "a" and image["width"] == "400" for image in page.article.select("img"))
+    assert page.article.get_text() == "" and not page.article.select("figure, a, [id]")
+
+
 def described(page_of, *columns: str) -> list[str]:
     """The sentences below the figure of a CSV with these columns, each as a formula of its step."""
     steps = range(1, 13)

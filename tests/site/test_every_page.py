@@ -25,11 +25,12 @@ p { margin-bottom: 2em !important }"""
 """What WCAG 1.4.12 lets a reader set."""
 KINDS = {
     *("", "404.html", "choosing/", "claims/", "difference/", "explore/", "glossary/", "labs/01_three_ways/"),
-    *("libraries/scikit-learn/", "lookup/", "lookup/linear/", "lookup/names/", "parameters/", "references/", "rule/"),
+    *("libraries/scikit-learn/", "lookup/", "lookup/linear/", "lookup/names/", "parameters/", "questions/diagnose/"),
+    *("references/", "rule/"),
 }
 """A page of each kind. On these axe looks at the side columns and in all states, on the others at what is their own."""
-OF_ONE_MAKE = {page for page in LOCATIONS if page.startswith("lookup/")} - KINDS - {"lookup/checks/"}
-"""The other families and lists of names, made by the same code: they are looked at in `make proof`."""
+OF_ONE_MAKE = {page for page in LOCATIONS if page.startswith(("lookup/", "questions/"))} - KINDS - {"lookup/checks/"}
+"""The other families, lists of names, and questions, made by the same code: they are looked at in `make proof`."""
 WITHOUT_SIDES = {"exclude": [selector.strip() for selector in frame.SIDES.split(",")]}
 STAGES = [
     ("1280 px", WIDE, "", ("smallTargets", "clippedWords", "coveredCode", "crampedCells", "unreachableAreas")),

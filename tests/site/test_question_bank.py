@@ -127,3 +127,35 @@ def test_the_sheets_need_no_other_file(bank, name):
     assert len(page.select("article")) == len(bank.questions)
     assert page.select("script, link, iframe, [style]") == []
     assert all(image["src"].startswith("data:") and image["alt"] for image in page.select("img"))
+
+
+# the pages
+
+
+def test_every_question_is_on_the_page_of_its_objective_and_links_to_what_answers_it(site, bank):
+    pages = {page.location: page for page in site.pages}
+    for objective, asked in bank.by_objective.items():
+        page = pages[f"questions/{objective}/"]
+        sections = page.article.select("section.quiz")
+        assert [section.h2["id"] for section in sections] == [f"q-{one.id}" for one in asked]
+        assert page.front.objectives == [objective]
+        for section, one in zip(sections, asked, strict=True):
+            links = [link["href"] for link in section.select("details a")]
+            assert links == [f"../../{one.paragraph}"], one.id
+            assert len(section.select("details li")) == len(one.answers)
+            assert len(section.select("picture.only-light")) == bool(one.figure)
+            assert not section.select(".arithmatex, .title, figure")
+
+
+def test_the_anchors_of_questions_are_public(site, project, bank):
+    ledger = (project.data / "ids.txt").read_text("utf-8").splitlines()
+    assert {f"/questions/{one.objective}/#q-{one.id}" for one in bank.questions} <= set(ledger)
+
+
+def test_the_page_for_teachers_links_to_every_file_and_states_its_size(site, bank):
+    page = next(page for page in site.pages if page.location == "question-bank/")
+    offered = {file.name: f"{round(file.stat().st_size / 1000):,} kB" for file in OFFERED.iterdir()}
+    cells = {cell.a.get_text(): cell.get_text() for cell in page.article.select("#table-question-files td:has(a)")}
+    assert cells == {name: f"{name}, {size}" for name, size in offered.items()}
+    last = page.article.select("#table-question-objectives tr")[-1].get_text(" ", strip=True)
+    assert last.endswith(f" {len(bank.questions)}")

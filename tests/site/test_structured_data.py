@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from pipeline.content.data import objectives
+
 PROFILE = "https://bioschemas.org/profiles/TrainingMaterial/1.0-RELEASE"
 MINIMUM = {"@type", "@id", "description", "keywords", "name"}
 RECOMMENDED = {
@@ -75,3 +77,19 @@ def test_terms_json_has_every_word_of_the_glossary_and_every_row_of_the_lookup(s
     assert {concept["broader"] for concept in concepts.values() if "broader" in concept} <= set(concepts)
     of_parameter = concepts["https://example.org/course/glossary/#parameter"]["definition"]
     assert "training" in of_parameter.lower()
+
+
+def test_a_quiz_names_the_questions_of_its_page_and_what_they_assess(site, described):
+    pages = {page.location: page for page in site.pages if page.front}
+    quizzes = {location: node for location, graph in described.items() for node in graph if node["@type"] == "Quiz"}
+    asking = {location for location in pages if location.startswith("questions/")}
+    assert quizzes.keys() == asking | {"test-yourself/"}
+    known = objectives(site.project)
+    for location in asking:
+        page, quiz = pages[location], quizzes[location]
+        ids = [heading["id"] for heading in page.article.select(".quiz > h2")]
+        assert [part["@id"] for part in quiz["hasPart"]] == [f"{page.address}#{name}" for name in ids] and ids
+        assert quiz["assesses"] == [known[location.split("/")[1]]] and quiz["url"] == page.address
+        assert all(part["@type"] == "Question" and part["name"] for part in quiz["hasPart"])
+    parts = {part["@id"] for part in quizzes["test-yourself/"]["hasPart"]}
+    assert parts == {pages[location].address for location in asking}

@@ -122,12 +122,27 @@ OTHERS = """
       - {do: Choose the smallest = best., why: It is the last step.}
     paragraph: /page.md#layers
 """
+HEAD = f"""---
+title: A <page>
+description: {"What the page of a small bank says. " * 3}
+updated: 2026-11-28
+minutes: 5
+objectives: [count]
+---
+
+# A page
+"""
 FILES = {
     "01_count.yml": f"objective: count\nquestions:{NUMERIC}",
     "02_know.yml": f"objective: know\nquestions:{CHOICE}{FIGURE}{OTHERS}",
 }
 OBJECTIVES = "- {id: count, objective: Count parameters.}\n- {id: know, objective: 'Know <both> & more.'}\n"
 ANCHORS = "# Ids.\n/page/#layers\n/labs/01_lab/#a-lab\n/lookup/linear/#ridge-alpha\n/old/#gone -> /page/#layers\n"
+
+
+def lab_head(text: str) -> str:
+    """The head of a page as a lab has it."""
+    return text.replace("\n", "\n# ").removesuffix("\n# ")
 
 
 def write_question_project(root: Path) -> Project:
@@ -146,5 +161,5 @@ def write_question_project(root: Path) -> Project:
     project.generated.mkdir(parents=True)
     picture.save(project.generated / "adds.png")
     for page in ("page.md", "lookup/linear.md", "labs/01_lab.py"):
-        add(project, f"docs/{page}", "# A page\n")
+        add(project, f"docs/{page}", lab_head(HEAD) if page.endswith(".py") else HEAD)
     return Project(root)

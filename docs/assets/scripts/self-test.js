@@ -199,7 +199,7 @@
     });
     const title = element("p", { tabIndex: -1 }, element("strong", {}, `${all.length - missed.size} of ${all.length} right at the first try.`));
     const again = `#again:${[...missed].map(({ id }) => id).join(",")}`;
-    const way = (href, words) => element("a", { href, onclick: () => href === location.hash && route() }, words);
+    const way = (href, words) => element("a", { href, onclick: () => void (href === location.hash && route()) }, words);
     place.replaceChildren(element("div", {}, title, element("ul", {}, ...scores),
       ...(lines.length ? [element("p", {}, "These were wrong at first:"), element("ul", {}, ...lines)] : []),
       element("p", { className: "buttons" }, ...(lines.length ? [way(again, "Try the wrong ones again")] : []),

@@ -36,7 +36,7 @@ def expand_figures(site: Site, page: BuiltPage) -> None:
             message = f"the figure '{name}' shares its paragraph with other text"
             raise BuildError(problem_on(site, page, name, message, "Leave a blank line before it and after it."))
         if holder.find_parent(class_="quiz"):
-            image.replace_with(bare_pictures(site, page, image))
+            holder.replace_with(bare_pictures(site, page, image))
         else:
             holder.replace_with(figure(site, page, image))
 
@@ -86,7 +86,7 @@ def credit(site: Site, page: BuiltPage, name: str, title: str) -> str:
 
 def bare_pictures(site: Site, page: BuiltPage, image: Tag) -> Tag:
     """The drawing without the title and caption: of a question, they may tell the answer."""
-    return parse_element(f"<span>{both_pictures(site, page, image)}</span>")
+    return parse_element(f"<div>{both_pictures(site, page, image)}</div>")
 
 
 def both_pictures(site: Site, page: BuiltPage, image: Tag) -> str:

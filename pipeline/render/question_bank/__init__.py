@@ -52,12 +52,17 @@ def build(project: Project, address: str) -> dict[str, bytes]:
     if not questions(project):
         return {}
     whole = bank(project, address)
-    files = {name: export(whole) for name, export in EXPORTS.items()}
-    files |= {f"variants-{name}": EXPORTS[name](whole.variants) for name in WITH_VARIANTS}
+    files = exports(whole)
     pages = fragments(project, whole, {name: len(content) for name, content in files.items()})
     return {f"generated/questions/{name}": content for name, content in files.items()} | {
         f"generated/{name}": content for name, content in pages.items()
     }
+
+
+def exports(whole: Bank) -> dict[str, bytes]:
+    """The files for other platforms, by name."""
+    files = {name: export(whole) for name, export in EXPORTS.items()}
+    return files | {f"variants-{name}": EXPORTS[name](whole.variants) for name in WITH_VARIANTS}
 
 
 def bank(project: Project, address: str) -> Bank:

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from pipeline.content.front_matter import front_matter
 from pipeline.content.project import Project
 from pipeline.content.question_text import html
+from pipeline.content.questions import Kind
 from pipeline.render.markdown_table import table_region
 from pipeline.render.question_bank.bank import Bank, text_html
 from pipeline.render.question_bank.question import Answer, Question
@@ -14,7 +15,7 @@ from pipeline.render.question_bank.sheet import LEVELS
 
 TO_ROOT = "../../"
 """From the page of an objective, questions/NAME/, to the site's root."""
-KINDS = {
+KINDS: dict[Kind, str] = {
     "choice": "Choice of three to five answers",
     "mistake": "Find the mistake",
     "figure": "Read a figure",
