@@ -29,6 +29,7 @@ TOPICS = {
     "not-found": ".pages",
     "explorables": ".explorable",
     "story": ".story",
+    "gallery": ".gallery",
 }
 """Each sheet on a topic, and the selector that finds something on the pages that need it."""
 
