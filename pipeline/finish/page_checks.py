@@ -7,7 +7,8 @@ from urllib.parse import unquote, urlsplit
 from pygments.token import STANDARD_TYPES
 
 from pipeline.content.errors import Problem
-from pipeline.finish.page import BuiltPage, FinishedPage, Site, attribute, classes, problem_on, resolve
+from pipeline.content.slides import deck
+from pipeline.finish.page import DECK, BuiltPage, FinishedPage, Site, attribute, classes, problem_on, resolve
 from pipeline.finish.site_files.citation_files import is_citation_file
 from pipeline.finish.site_files.course_pack import CRATE, PACK
 from pipeline.finish.site_files.term_file import NAME as TERMS
@@ -59,12 +60,12 @@ def check_headings(site: Site, page: BuiltPage) -> list[Problem]:
 
 
 def check_images(site: Site, page: BuiltPage) -> list[Problem]:
-    """Every image in the text has alt text and a size."""
+    """Every image in the text has a size and alt text; a thumbnail has its words beside it."""
     problems = []
     for image in page.article.find_all("img"):
         source = attribute(image, "src")
         faults = {
-            "has no alt text": not attribute(image, "alt").strip(),
+            "has no alt text": not attribute(image, "alt").strip() and "thumbnail" not in classes(image),
             "has no width and height": not (image.get("width") and image.get("height")),
         }
         for fault in (fault for fault, there in faults.items() if there):
@@ -158,6 +159,8 @@ def check_links(site: Site, pages: list[FinishedPage]) -> list[Problem]:
 def link_fault(site: Site, by_location: dict[str, FinishedPage], page: FinishedPage, href: str) -> str:
     """Why an internal address leads nowhere; an empty text if it leads somewhere."""
     location, fragment = resolve(site, page.location, href), unquote(urlsplit(href).fragment)
+    if location == f"{DECK}/" and deck(site.project):
+        return ""
     target = by_location.get(location.removesuffix("index.html")) or by_location.get(f"{location.rstrip('/')}/")
     if target is None:
         written_later = location in WRITTEN_LATER or is_citation_file(location, by_location)

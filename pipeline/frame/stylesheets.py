@@ -31,6 +31,7 @@ TOPICS = {
     "story": ".story",
     "plan": ".plan, .shown",
     "quiz": ".quiz, #self-test",
+    "gallery": ".gallery",
 }
 """Each sheet on a topic, and the selector that finds something on the pages that need it."""
 

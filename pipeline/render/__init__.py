@@ -11,7 +11,17 @@ from pipeline.content.errors import Collector
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import PLACEHOLDER, Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
-from pipeline.render import data_pages, handout, question_bank, run_lab, run_snippet, social_cards
+from pipeline.render import (
+    data_pages,
+    figure_slides,
+    gallery,
+    handout,
+    question_bank,
+    run_lab,
+    run_snippet,
+    slides,
+    social_cards,
+)
 from pipeline.render.check_includes import check_includes
 from pipeline.render.snippets import read_snippets
 
@@ -47,12 +57,24 @@ def render(
     first: list[Task[Outputs]] = [
         named("preview pictures", partial(social_cards.draw_cards, project)),
         named("docs/data", partial(data_pages.build, project)),
+        named("alt texts of figures", partial(figure_slides.catalog, project)),
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    followers = {"question bank": question_bank.build, "handout": handout.build}
+    followers: dict[str, Callable[[Project, str], Outputs]] = {
+        "question bank": question_bank.build,
+        "handout": handout.build,
+        "slides": slides.build,
+        "gallery": gallery.build,
+        **{
+            f"slide of {snippet.name}": partial(figure_slides.build, name=snippet.name)
+            for snippet in snippets
+            if snippet.has_picture
+        },
+    }
     second = [
-        Task(f"{name} for {address}", name, partial(build, project, address)) for name, build in followers.items()
+        Task(f"{name} for {address}", name, partial(build, project, address=address))
+        for name, build in followers.items()
     ]
     cache.remove_others({task.name for task in (*first, *second)}, partial(remove_outputs, project))
     sources = [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)]

@@ -29,7 +29,7 @@ def expand_figures(site: Site, page: BuiltPage) -> None:
     """Raises BuildError where a figure shares its paragraph with something else."""
     for place in page.article.select("div[data-explorable]"):
         wrap_explorable(place)
-    for image in page.article.select('img[src*="generated/"]'):
+    for image in page.article.select('img[src*="generated/"]:not(.thumbnail)'):
         holder = image.parent
         if holder is None or holder.name != "p" or len(holder.find_all(True)) > 1 or holder.get_text(strip=True):
             name = Path(attribute(image, "src")).name

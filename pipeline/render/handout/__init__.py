@@ -9,7 +9,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import typst
 from bs4 import Tag
 
 from pipeline.content import data, palette
@@ -22,14 +21,13 @@ from pipeline.content.page_html import page_html
 from pipeline.content.project import Project
 from pipeline.render.figure_style import FACE, KEY, SIGNS
 from pipeline.render.sort_it import Asked, terms_of_round
+from pipeline.render.typeset import typeset as typeset_template
 
 TEMPLATES = Path("pipeline/render/handout")
 """The folder of the templates, below the project's root."""
 DOCUMENTS = {"handout": "Handout, two pages", "sorting-cards": "Sorting cards, three pages"}
 """The templates, each with what pages call it."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
-STANDARDS: list[Any] = ["a-2a", "ua-1"]
-"""PDF/A for archives and PDF/UA for screen readers: typst refuses a document that does not conform."""
 SERIF = "Libertinus Serif"
 """The face that typst brings. The machine's own fonts are not looked at, so the bytes are the same everywhere."""
 QUESTIONS = "#figure-three-questions"
@@ -68,24 +66,9 @@ def downloads(sizes: dict[tuple[str, str], int]) -> str:
 
 def typeset(project: Project, name: str, paper: str, content: str) -> bytes:
     """One document as PDF. Raises BuildError with what typst has to say."""
-    folder = project.root / TEMPLATES
-    for template in project.files.glob(folder, "*.typ"):
-        project.files.read_bytes(template)  # so that it counts as read
-    template = folder / f"{name}.typ"
+    template = project.root / TEMPLATES / f"{name}.typ"
     hint = "What does not fit has to be shorter; docs/data/handout.yml says where the words come from."
-    try:
-        pdf, warnings = typst.compile_with_warnings(
-            template,
-            root=folder,
-            ignore_system_fonts=True,
-            sys_inputs={"paper": paper, "content": content},
-            pdf_standards=STANDARDS,
-        )
-    except typst.TypstError as error:
-        raise BuildError(Problem(project.display_path(template), None, error.message, hint)) from None
-    if warnings:
-        raise BuildError(*(Problem(project.display_path(template), None, each.message, hint) for each in warnings))
-    return pdf
+    return typeset_template(project, template, {"paper": paper, "content": content}, hint)
 
 
 def content_of(project: Project, chosen: data.Handout, address: str) -> dict[str, Any]:
