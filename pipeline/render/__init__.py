@@ -61,7 +61,7 @@ def render(
         *(named(project.display_path(lab), partial(run_lab.build, project, lab)) for lab in labs),
         *(named(snippet.display_path, partial(run_snippet.build, project, snippet)) for snippet in snippets),
     ]
-    followers: dict[str, Callable[[Project, str], Outputs]] = {
+    followers: dict[str, Callable[..., Outputs]] = {
         "question bank": question_bank.build,
         "handout": handout.build,
         "slides": slides.build,

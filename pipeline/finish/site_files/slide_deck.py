@@ -97,7 +97,7 @@ def controls() -> str:
         "presenter": ("Presenter view", ""),
     }
     made = {
-        name: f'<button type="button" name="{name}"{f" aria-label={chr(34)}{label}{chr(34)}" if label else ""}>{words}</button>'
+        name: f'<button type="button" name="{name}" aria-label="{label or words}">{words}</button>'
         for name, (words, label) in buttons.items()
     }
     back, forth, *others = made.values()
@@ -158,8 +158,9 @@ def credit_body(project: Project, content: Content, body: Content) -> str:
 
 def definitions_body(project: Project, content: Content, body: Content) -> str:
     boxes = (
-        f'<p class="box {each["kind"]}"><strong class="bin {each["kind"]}">{each["word"]}</strong> {small(each["text"])}</p>'
+        f'<p class="box {kind}"><strong class="bin {kind}">{each["word"]}</strong> {small(each["text"])}</p>'
         for each in body["definitions"]
+        for kind in [each["kind"]]
     )
     return f'<div class="two">{"".join(boxes)}</div>'
 
