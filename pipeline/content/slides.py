@@ -169,7 +169,9 @@ def faults_of(project: Project, slide: Slide) -> list[Fault]:
     ]
     if slide.more and not project.files.exists(project.docs / slide.more.partition("#")[0]):
         found.append(("more", f"there is no page '{slide.more}'", "Name a page below docs/."))
-    return found + [(field, f"there is no {what} '{name}'", hint) for field, what, name, hint in missing(project, slide)]
+    return found + [
+        (field, f"there is no {what} '{name}'", hint) for field, what, name, hint in missing(project, slide)
+    ]
 
 
 def missing(project: Project, slide: Slide) -> list[tuple[str, str, str, str]]:
@@ -188,10 +190,10 @@ def missing(project: Project, slide: Slide) -> list[tuple[str, str, str, str]]:
         pages = {page.relative_to(project.docs).as_posix(): page for page in project.pages()}
         named.append(("page", "page", [slide.page], pages))
     elif isinstance(slide, ExplorableSlide):
-        known = dict(data.explorables(project))
-        states = known[slide.explorable].states if slide.explorable in known else {slide.state: ""}
-        named.append(("explorable", "explorable", [slide.explorable], known))
-        named.append(("state", f"state of '{slide.explorable}'", [slide.state], dict(states)))
+        explorables = data.explorables(project)
+        named.append(("explorable", "explorable", [slide.explorable], dict(explorables)))
+        if found := explorables.get(slide.explorable):
+            named.append(("state", f"state of '{slide.explorable}'", [slide.state], dict(found.states)))
     return [
         (field, what, name, hint_for(list(known)))
         for field, what, names, known in named

@@ -31,8 +31,8 @@ from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
-from pipeline.finish.site_files.slide_deck import check_slides, write_slide_deck
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
+from pipeline.finish.site_files.slide_deck import check_slides, write_slide_deck
 from pipeline.finish.site_files.term_file import write_terms
 from pipeline.finish.steps import PAGE_STEPS, Step
 from pipeline.frame.minify import minify_page, strip_plain_tokens

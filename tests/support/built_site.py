@@ -18,7 +18,9 @@ FOLDER = ROOT / "site"
 def locations() -> list[str]:
     """Addresses of all pages below the site's own. The first is empty where there is no site: its test says so."""
     files = sorted(file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.html"))
-    return [file.removesuffix("index.html") for file in files if not file.startswith(("embed/", "slides/", "generated/"))] or [""]
+    return [
+        file.removesuffix("index.html") for file in files if not file.startswith(("embed/", "slides/", "generated/"))
+    ] or [""]
 
 
 LOCATIONS = locations()

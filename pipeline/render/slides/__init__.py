@@ -42,7 +42,9 @@ def build(project: Project, address: str) -> dict[str, bytes]:
 
 def downloads(pdfs: dict[str, bytes]) -> str:
     """The table of links to the deck and to the PDF files, with their sizes."""
-    links = [f"[PDF, {round(len(pdf) / 1000)} kB](/generated/slides/{PAPERS[paper]}.pdf)" for paper, pdf in pdfs.items()]
+    links = [
+        f"[PDF, {round(len(pdf) / 1000)} kB](/generated/slides/{PAPERS[paper]}.pdf)" for paper, pdf in pdfs.items()
+    ]
     return table(["In the browser", "16:9", "A4, with notes", "Letter, with notes"], [[DECK_LINK, *links]]) + "\n"
 
 
@@ -63,7 +65,11 @@ def slide_for_paper(project: Project, address: str, slide: Content) -> Content:
         body["svg"] = project.files.read_text(drawing).replace(FACE, FONT) if project.files.exists(drawing) else ""
     if "explorable" in body:
         body["play"] = f"{address}embed/{body['explorable']}/#{body['state']}"
-    return slide | {"body": body, "notes": rich(slide["notes"]), "more": address + slide["more"] if slide["more"] else ""}
+    return slide | {
+        "body": body,
+        "notes": rich(slide["notes"]),
+        "more": address + slide["more"] if slide["more"] else "",
+    }
 
 
 def rich(value: Any) -> Any:
@@ -74,4 +80,6 @@ def rich(value: Any) -> Any:
     """
     if isinstance(value, list):
         return [rich(each) for each in value]
-    return [[part.kind, plain_formula(part.text) if part.kind == "formula" else part.shown] for part in parts(value.strip())]
+    return [
+        [part.kind, plain_formula(part.text) if part.kind == "formula" else part.shown] for part in parts(value.strip())
+    ]
