@@ -191,9 +191,9 @@ def missing(project: Project, slide: Slide) -> list[tuple[str, str, str, str]]:
         named.append(("page", "page", [slide.page], pages))
     elif isinstance(slide, ExplorableSlide):
         explorables = data.explorables(project)
-        states = explorables[slide.explorable].states if slide.explorable in explorables else {slide.state: ""}
         named.append(("explorable", "explorable", [slide.explorable], dict(explorables)))
-        named.append(("state", f"state of '{slide.explorable}'", [slide.state], dict(states)))
+        if found := explorables.get(slide.explorable):
+            named.append(("state", f"state of '{slide.explorable}'", [slide.state], dict(found.states)))
     return [
         (field, what, name, hint_for(list(known)))
         for field, what, names, known in named

@@ -73,8 +73,7 @@ def render(
         },
     }
     second = [
-        Task(f"{name} for {address}", name, partial(build, project, address=address))
-        for name, build in followers.items()
+        Task(f"{name} for {address}", name, partial(build, project, address)) for name, build in followers.items()
     ]
     cache.remove_others({task.name for task in (*first, *second)}, partial(remove_outputs, project))
     sources = [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)]

@@ -21,7 +21,7 @@ def typeset(project: Project, template: Path, inputs: dict[str, str], hint: str)
     """
     for each in project.files.glob(template.parent, "*.typ"):
         project.files.read_bytes(each)  # so that it counts as read
-    fonts = str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf"))
+    fonts = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
     try:
         pdf, warnings = typst.compile_with_warnings(  # type: ignore[misc]  # mypy cannot follow its overloads
             template,

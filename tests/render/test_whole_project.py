@@ -12,7 +12,7 @@ from tests.support.small_project import ROOT, render_quietly, tree
 @pytest.mark.proof
 def test_the_whole_project_rendered_again_elsewhere_is_byte_identical(tmp_path):
     project, again = Project(ROOT), Project(tmp_path)
-    for room in ("snippets", "docs", "pipeline/render/handout"):
+    for room in ("snippets", "docs", "pipeline/render/handout", "pipeline/render/slides"):
         ignore = shutil.ignore_patterns("generated", "*.ipynb", "__pycache__")
         shutil.copytree(ROOT / room, tmp_path / room, ignore=ignore)
     for file in ("site.yml", "pyproject.toml"):

@@ -2,7 +2,7 @@
 {
   const root = document.documentElement;
   const slides = [...document.querySelectorAll(".slide")];
-  const [controls, keys, place, clock, told] = [".controls", ".keys", ".place", ".clock", ".told"].map((name) => document.querySelector(name));
+  const [controls, place, clock, told] = [".controls", ".place", ".clock", ".told"].map((name) => document.querySelector(name));
   const button = (name) => controls.querySelector(`[name=${name}]`);
   const presenting = location.search === "?presenter";
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("slides") : null;
@@ -128,7 +128,7 @@
 
   root.classList.add("live");
   root.classList.toggle("presenter", presenting);
-  controls.hidden = keys.hidden = false;
+  controls.hidden = false;
   button("screen").hidden = !document.fullscreenEnabled;
   button("notes").setAttribute("aria-pressed", "false");
   show(numberInAddress(), true);

@@ -1,8 +1,10 @@
 """_headers: the pages' security policy, and more, for hosts that read such a file."""
 
 from pipeline.content.files import write_atomically
+from pipeline.content.slides import deck
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.finish.page_steps.security_policy import policy_for
+from pipeline.finish.site_files.slide_deck import deck_policy
 from pipeline.render.question_bank.sheet import STYLE
 
 HEADERS = """\
@@ -21,6 +23,8 @@ def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
     policies = [page.policy for page in pages if page.policy]
     if policies:
         policies.append(policy_for([], [STYLE]))  # a question sheet has its style inside
+        if deck(site.project):
+            policies.append(deck_policy(site.project))
         write_atomically(site.folder / "_headers", HEADERS.format(policy=merge_policies(policies)).encode())
 
 

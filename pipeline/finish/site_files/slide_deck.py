@@ -27,10 +27,7 @@ DECK_POLICY = {
     "form-action": "'none'",
 }
 """The deck shows explorables in frames, and fetches nothing else than pictures."""
-SCRIPT = "assets/scripts/deck.js"
-KEYS = (
-    "Arrow keys, space, or a swipe turn the slides. N shows the notes, F fills the screen, P opens the presenter view."
-)
+SCRIPT, SHEET = "assets/scripts/deck.js", "deck"
 
 
 def write_slide_deck(site: Site, pages: list[FinishedPage]) -> None:
@@ -58,10 +55,7 @@ def deck_style(project: Project) -> str:
     light, dark = ("".join(f"--{name}:{color[scheme]};" for name, color in PAGE.items()) for scheme in (0, 1))
     colors = f":root{{color-scheme:light;{light}}}"
     colors += f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
-    return minify_css(colors) + sheet(project, DECK_SHEET)
-
-
-DECK_SHEET = "deck"
+    return minify_css(colors) + sheet(project, SHEET)
 
 
 def deck_script(project: Project) -> str:
@@ -90,21 +84,19 @@ def deck_page(project: Project, content: Content) -> str:
 def controls() -> str:
     """The buttons below the slides, for where the script runs."""
     buttons = {
-        "back": ("←", "The slide before"),
-        "next": ("→", "The next slide"),
+        "back": ("←", ' aria-label="The slide before"'),
+        "next": ("→", ' aria-label="The next slide"'),
         "notes": ("Notes", ""),
         "screen": ("Full screen", ""),
         "presenter": ("Presenter view", ""),
     }
-    made = {
-        name: f'<button type="button" name="{name}" aria-label="{label or words}">{words}</button>'
-        for name, (words, label) in buttons.items()
-    }
-    back, forth, *others = made.values()
+    back, forth, *others = (
+        f'<button type="button" name="{name}"{label}>{words}</button>' for name, (words, label) in buttons.items()
+    )
     return (
         f'<nav class="controls" aria-label="Slides" hidden>{back}<output class="place"></output>{forth}'
         f'<span class="clock"></span>{"".join(others)}<a href="../figures/">About these slides</a></nav>'
-        f'<p class="keys" hidden>{KEYS}</p><p class="told" role="status"></p>'
+        '<p class="told" role="status"></p>'
     )
 
 
@@ -158,9 +150,9 @@ def credit_body(project: Project, content: Content, body: Content) -> str:
 
 def definitions_body(project: Project, content: Content, body: Content) -> str:
     boxes = (
-        f'<p class="box {kind}"><strong class="bin {kind}">{each["word"]}</strong> {small(each["text"])}</p>'
+        f'<p class="box {each["kind"]}"><strong class="bin {each["kind"]}">{each["word"]}</strong> '
+        f"{small(each['text'])}</p>"
         for each in body["definitions"]
-        for kind in [each["kind"]]
     )
     return f'<div class="two">{"".join(boxes)}</div>'
 

@@ -91,9 +91,8 @@ def fixed(project: Project, slide: FixedSlide) -> Content:
         return {"definitions": handout.definitions(project)}
     if slide.kind == "rule":
         return {"rule": handout.questions(project)}
-    rows = [
-        [row.question, row.short.parameter, row.short.hyperparameter] for row in data.comparison(project) if row.short
-    ]
+    short = [(row.question, row.short) for row in data.comparison(project) if row.short]
+    rows = [[question, row.parameter, row.hyperparameter] for question, row in short]
     return {"head": ["", "Parameter", "Hyperparameter"], "kinds": ["", "found", "chosen"], "rows": rows}
 
 
