@@ -23,7 +23,7 @@ def typeset(project: Project, template: Path, inputs: dict[str, str], hint: str)
         project.files.read_bytes(each)  # so that it counts as read
     fonts = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf")))
     try:
-        pdf, warnings = typst.compile_with_warnings(  # type: ignore[misc]  # mypy cannot follow its overloads
+        pdf, warnings = typst.compile_with_warnings(
             template,
             root=template.parent,
             font_paths=[fonts],
