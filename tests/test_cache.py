@@ -34,6 +34,9 @@ from tests.support.small_project import (
 pytestmark = pytest.mark.slow
 
 DATA, CARDS, LAB_TASK, ADDS = "docs/data", "preview pictures", "docs/labs/01_lab.py", "snippets/adds.py"
+ALTS = "alt texts of figures"
+SECOND = ("question bank", "handout", "slides", "gallery")
+"""What is made of the results of others, for an address."""
 TEXT = {DATA, CARDS}
 """The tasks that read every page."""
 SMALL_SNIPPET = '"""Other."""\n\n# %% numbers\nprint("other")\n'
@@ -86,16 +89,16 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
             write("tests/test_broken.py", "def test_(:\n"),
         ],
     ),
-    "a snippet, and a picture of it": (
+    "a snippet": (
         {ADDS},
         [
             replace(ADDS, "arange(4)", "arange(5)"),
             replace(ADDS, "# %% numbers", "# %% numbers\n"),
-            write(ADDS, SNIPPET),
         ],
     ),
+    "a picture of a snippet": ({ADDS, "slide of adds"}, [write(ADDS, SNIPPET)]),
     "a snippet that comes": (
-        {"snippets/other.py", *TEXT},
+        {"snippets/other.py", ALTS, *TEXT},
         [
             all_of(
                 write("snippets/other.py", SMALL_SNIPPET),
@@ -104,7 +107,7 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
         ],
     ),
     "the name of a snippet": (
-        {"snippets/sums.py", *TEXT},
+        {"snippets/sums.py", ALTS, *TEXT},
         [
             all_of(
                 rename(ADDS, "snippets/sums.py"),
@@ -115,7 +118,7 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
         ],
     ),
     "a snippet that goes": (
-        TEXT,
+        {ALTS, *TEXT},
         [
             all_of(
                 remove(ADDS),
@@ -137,7 +140,7 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
     "the title of the site": (TEXT, [replace("site.yml", "title: Small", "title: Large")]),
     "the version": ({DATA}, [replace("pyproject.toml", "1.0.0", "1.0.1")]),
     "a page": (
-        TEXT,
+        {ALTS, *TEXT},
         [
             replace("docs/index.md", "title: Home", "title: House"),
             replace("docs/other.md", "learning rate", "learning rate [@hastie2009]"),
@@ -278,7 +281,7 @@ def test_another_pipeline_runs_all_tasks_again(project, key):
     assert tasks_run(render_quietly(project)) == set(), "a copy of the same code is the same code"
     with (cache_module.PIPELINE / "render" / "figures.py").open("a") as file:
         file.write("# Edited.\n")
-    assert tasks_run(render_quietly(project)) == {DATA, CARDS, LAB_TASK, ADDS}
+    assert tasks_run(render_quietly(project)) == {DATA, CARDS, ALTS, LAB_TASK, ADDS, *SECOND}
 
 
 def test_a_record_is_found_for_its_own_key_only(project):
@@ -330,11 +333,11 @@ def test_a_record_that_cannot_be_read_counts_as_none(project):
 
 def test_render_goes_on_where_records_are_broken(project, tmp_path):
     records = sorted((project.build / "cache" / "render").iterdir())
-    assert len(records) == 4
+    assert len(records) == 9
     for number, record in enumerate(records):
-        record.write_bytes(record.read_bytes()[: 40 * number])
+        record.write_bytes(record.read_bytes()[: 10 * number])
     add(project, ADDS, SMALL_SNIPPET)
-    assert tasks_run(render_quietly(project)) == {DATA, CARDS, LAB_TASK, ADDS}
+    assert tasks_run(render_quietly(project)) == {DATA, CARDS, ALTS, LAB_TASK, ADDS, *SECOND}
     assert outputs(project) == from_nothing(project, tmp_path / "fresh")
 
 

@@ -202,7 +202,7 @@ def read_questions(project: Project) -> list[Asked]:
             found += read_sheet(project, path, sheet, problems)
     with problems:
         check_unique(project, ((one.written.id, one.path, one.place) for one in found))
-    anchors, twins = known_anchors(project), dict[object, str]()
+    anchors, twins = known_anchors(project) if found else set(), dict[object, str]()
     for one in found:
         question = one.written
         for fault in (*text_faults(question), *name_faults(project, question, anchors), *twin_faults(question, twins)):

@@ -43,7 +43,7 @@ def entry(project: Project, name: str, page: str) -> str:
     files = ", ".join(
         f"[{label}](/generated/{name}{suffix}){{ download }}"
         for suffix, label in SUFFIXES.items()
-        if project.files.exists(project.generated / f"{name}{suffix}") or suffix == ".slide.png"
+        if suffix == ".slide.png" or project.files.exists(project.generated / f"{name}{suffix}")  # it is being made
     )
     drawing = f"![](/generated/{name}.svg){{ .thumbnail {SIZE} loading=lazy }}"
     return f"- [{drawing} **{title}**](/{page}#fig-{anchor(name)})\n\n    {files}\n"

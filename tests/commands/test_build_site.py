@@ -73,7 +73,7 @@ CASES: dict[str, tuple[dict[str, Callable[[str], str]], list[str]]] = {
         },
         [
             "snippets/adds.py:5: ZeroDivisionError",
-            "docs/labs/01_lab.py:10: ZeroDivisionError",
+            "docs/labs/01_lab.py:12: ZeroDivisionError",
             "docs/data/terms/01_linear_models.yml:14: models.0.terms.1.bin: Input should be 'parameter'",
         ],
     ),
@@ -98,28 +98,28 @@ CASES: dict[str, tuple[dict[str, Callable[[str], str]], list[str]]] = {
         ],
     ),
     "what shows only in the finished page": (
-        {PAGE: insert(9, FAULTS)},
+        {PAGE: insert(11, FAULTS)},
         [
-            "docs/difference.md:9: no reference has the key 'nobody2000'",
-            "docs/difference.md:11: the figure 'adds.svg' shares its paragraph",
-            "docs/difference.md:14: the heading 'Deep' jumps from level 1 to 4",
-            "docs/difference.md:16: the image 'mark.png' has no width and height",
-            "docs/difference.md:18: the number 47.11 in the text is in no output",
-            "docs/difference.md:20: the formula '\\notacommand{x}' cannot be converted",
+            "docs/difference.md:11: no reference has the key 'nobody2000'",
+            "docs/difference.md:13: the figure 'adds.svg' shares its paragraph",
+            "docs/difference.md:16: the heading 'Deep' jumps from level 1 to 4",
+            "docs/difference.md:18: the image 'mark.png' has no width and height",
+            "docs/difference.md:20: the number 47.11 in the text is in no output",
+            "docs/difference.md:22: the formula '\\notacommand{x}' cannot be converted",
             "docs/difference.md: known to no style sheet and no step: class 'arithmatex', class 'wrong'",
         ],
     ),
     "what shows only in the finished site": (
-        {PAGE: insert(9, LINK_FAULTS)},
+        {PAGE: insert(11, LINK_FAULTS)},
         [
-            "docs/difference.md:9: dead link '../other/#row-nothing': there is no id 'row-nothing'",
-            "docs/difference.md:11: the image 'gone.png' does not exist",
-            "docs/difference.md:13: the script 'gone.js' does not exist",
+            "docs/difference.md:11: dead link '../other/#row-nothing': there is no id 'row-nothing'",
+            "docs/difference.md:13: the image 'gone.png' does not exist",
+            "docs/difference.md:15: the script 'gone.js' does not exist",
         ],
     ),
     "a link to a page that is not there": (
-        {PAGE: insert(9, "[x](nowhere.md)")},
-        ["docs/difference.md:9: dead link 'nowhere.md': there is no such file"],
+        {PAGE: insert(11, "[x](nowhere.md)")},
+        ["docs/difference.md:11: dead link 'nowhere.md': there is no such file"],
     ),
 }
 

@@ -138,7 +138,7 @@ def test_a_file_that_a_page_shows_by_its_own_markup_is_missed_when_it_goes(rich_
     Edit("docs/difference.md", "", markup).apply(project.root)
     build(Project(project.root))
     drawing.unlink()
-    assert "docs/difference.md:11: the image 'drawing.svg' does not exist" in problems_of_build(Project(project.root))
+    assert "docs/difference.md:13: the image 'drawing.svg' does not exist" in problems_of_build(Project(project.root))
 
 
 def test_what_is_gone_leaves_nothing(rich_copy):

@@ -108,7 +108,7 @@ def test_a_citation_names_the_release_and_the_canonical_address_the_latest(relea
         assert cited in text and canonical not in text, name
     assert json.loads(page.select_one("[type='application/ld+json']").string)["@graph"][0]["@id"] == cited
     assert f"{HOME}{own}/" in (site / "site.bib").read_text("utf-8")
-    assert f", {HOME}{own}/," in (site / "generated/adds.py").read_text("utf-8")
+    assert f", {HOME}{own}/\n" in (site / "generated/adds.py").read_text("utf-8")
     assert f"<loc>{canonical}</loc>" in (site / "sitemap.xml").read_text("utf-8")
 
 

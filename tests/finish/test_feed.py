@@ -109,4 +109,4 @@ def test_only_home_and_corrections_name_the_feed(unfinished: Path, tmp_path: Pat
     assert named == {".": folder / "feed.xml", "corrections": folder / "feed.xml"}
     assert ElementTree.parse(folder / "feed.xml").getroot().tag == f"{ATOM}feed"
     page = BeautifulSoup((folder / "other/index.html").read_bytes(), "html.parser")
-    assert page.select_one(".cite > p").text == "Corrected on November 23, 2026."
+    assert "Corrected on November 23, 2026." in [part.text for part in page.select(".cite > p")]

@@ -102,7 +102,7 @@ def test_the_credit_is_the_same_bytes_every_time(drawn):
 def page(location: str, *figures: str, ids: tuple[str, ...] = ()) -> FinishedPage:
     alts = {name: f"Alt of {name}." for name in figures}
     facts = {"ids": frozenset(), "public_ids": frozenset(ids), "links": (), "files": (), "explorables": ()}
-    rest = {"policy": "", "search_entries": [], "markdown": ""}
+    rest = {"policy": "", "search_entries": [], "markdown": "", "citations": {}}
     return FinishedPage(location, f"{location}index.html", None, None, "", figures=alts, **facts, **rest)
 
 

@@ -7,6 +7,8 @@ from pipeline.finish.site_files.citation_files import is_citation_file
 
 ARTICLE = """
 <h1 id="t">T</h1>
+<h2 id="ridge">Ridge</h2>
+<ul class="values"><li id="ridge-alpha"><p><a href="#ridge-alpha">penalty strength</a> <code>alpha</code></p></li></ul>
 <h2 id="how">How?<a class="headerlink" href="#how">#</a></h2>
 <p><dfn id="def-penalty">penalty</dfn> A number.</p>
 <p id="claim-it-never-rises">It never rises.</p>
@@ -14,13 +16,15 @@ ARTICLE = """
 <figure id="fig-b"><figcaption>Which rate? The best. <span class="figure-files">SVG</span></figcaption></figure>
 <div class="program" id="program-line-fit"></div>
 <table><tr id="row-x"><th>How found?<a class="headerlink" href="#row-x">#</a></th><td>So.</td></tr></table>
-<h2 id="cite-this-page">Cite this page</h2>
+<section class="cite"><h2 id="cite-this-page">Cite this page</h2></section>
 """
 
 
 def test_each_kind_of_item_has_a_title_that_says_what_it_is(page_of):
-    site, page = page_of(ARTICLE)
-    assert dict(citable_items(site, page)) == {
+    _, page = page_of(ARTICLE)
+    assert dict(citable_items(page)) == {
+        "ridge": "Ridge [Section]",
+        "ridge-alpha": "Ridge: penalty strength [Lookup row]",
         "how": "How? [Section]",
         "def-penalty": "Penalty [Definition]",
         "claim-it-never-rises": "It never rises [Claim]",
@@ -36,7 +40,7 @@ def test_the_page_comes_first_and_each_item_has_its_own_address(page_of):
     list_citations(site, page)
     whole, *items = json.loads(page.citations["csl.json"])
     assert whole["title"] == "A & B: 50%" and whole["URL"] == site.address + page.location
-    assert [item["URL"] for item in items][:2] == [f"{whole['URL']}#how", f"{whole['URL']}#def-penalty"]
+    assert [item["URL"] for item in items][:2] == [f"{whole['URL']}#ridge", f"{whole['URL']}#ridge-alpha"]
     assert all(text.count(site.address) >= len(items) + 1 for text in page.citations.values())
 
 

@@ -8,7 +8,7 @@ from pipeline.render.snippets import read_snippets
 from tests.support.small_project import add, edit, problems_of
 
 PAGE = "docs/difference.md"
-LINE = 9
+LINE = 11
 """The line at which the edits of these tests stand."""
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from pipeline.content import data
 from pipeline.content.citation import FORMATS, item_work, page_work, version_address
 from pipeline.content.front_matter import site_config
 from pipeline.finish.page import BuiltPage, Site, attribute, classes
@@ -21,24 +20,18 @@ def list_citations(site: Site, page: BuiltPage) -> None:
         return
     address = version_address(site.address) + page.location
     whole = page_work(site_config(site.project), site.project.version, page.front, address, page.location)
-    works = [whole, *(item_work(whole, name, title) for name, title in citable_items(site, page))]
+    works = [whole, *(item_work(whole, name, title) for name, title in citable_items(page))]
     page.citations = {ending: write(works) for ending, write in FORMATS.items()}
 
 
-def citable_items(site: Site, page: BuiltPage) -> Iterator[tuple[str, str]]:
+def citable_items(page: BuiltPage) -> Iterator[tuple[str, str]]:
     """The id and the title of each item, such as 'Learning rate [Definition]'."""
-    rows = data.terms(site.project)
     for tag in page.article.select(ITEMS):
-        name = attribute(tag, "id")
-        if name in rows:
-            model, term = rows[name]
-            yield name, f"{model.model}: {term.term} [Lookup row]"
-        else:
-            yield name, title_of(tag)
+        yield attribute(tag, "id"), title_of(tag)
 
 
 def title_of(tag: Tag) -> str:
-    """What an item is called that is no row of the lookup. What has too many words is called by its id."""
+    """What an item is called. What has too many words is called by its id."""
     for prefix, kind in (("claim-", "Claim"), ("q-", "Question")):
         if attribute(tag, "id").startswith(prefix):
             return f"{attribute(tag, 'id').removeprefix(prefix).replace('-', ' ').capitalize()} [{kind}]"
@@ -47,8 +40,10 @@ def title_of(tag: Tag) -> str:
         return f"{words[:1].upper()}{words[1:]} [Definition]"
     if tag.name == "figure":
         return f"{first_sentence(words_of(tag.select_one('.title, figcaption')) or heading_above(tag))} [Figure]"
-    if tag.name in ("tr", "li"):
-        return f"{first_sentence(words_of(tag.select_one('th, p')))} [Table row]"
+    if tag.name == "li":
+        return f"{heading_above(tag)}: {words_of(tag.select_one('p a'))} [Lookup row]"
+    if tag.name == "tr":
+        return f"{first_sentence(words_of(tag.select_one('th')))} [Table row]"
     if "program" in classes(tag):
         return f"{attribute(tag, 'id').removeprefix('program-').replace('-', '_')}.py [Program]"
     return f"{words_of(tag)} [Section]"

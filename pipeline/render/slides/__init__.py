@@ -7,6 +7,7 @@ from pipeline.content import palette
 from pipeline.content.front_matter import front_matter
 from pipeline.content.project import Project
 from pipeline.content.question_text import parts, plain_formula
+from pipeline.content.slides import deck
 from pipeline.render.figure_style import FACE, KEY, SIGNS
 from pipeline.render.markdown_table import table
 from pipeline.render.slides.content import Content, deck_content
@@ -29,9 +30,9 @@ def build(project: Project, address: str) -> dict[str, bytes]:
     Raises:
         BuildError: a slide names what is not there, or does not fit.
     """
-    content = deck_content(project, address)
-    if not content["slides"]:
+    if not deck(project):
         return {}
+    content = deck_content(project, address)
     inputs = json.dumps(for_paper(project, content), ensure_ascii=False)
     pdfs = {
         paper: typeset(project, project.root / TEMPLATE, {"paper": paper, "content": inputs}, HINT) for paper in PAPERS
