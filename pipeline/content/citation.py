@@ -47,7 +47,7 @@ def page_work(site: SiteConfig, version: str, front: FrontMatter, address: str, 
 def item_work(page: Work, name: str, title: str) -> Work:
     """An item of a page, such as a figure or a definition, by its anchor."""
     address = f"{page.address}#{name}"
-    return Work(f"{page.key}-{name}", title, page.container, page.author, page.version, page.updated, address)
+    return Work(f"{page.key}:{name}", title, page.container, page.author, page.version, page.updated, address)
 
 
 def citation_key(location: str) -> str:

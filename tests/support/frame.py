@@ -39,7 +39,9 @@ def scheme(page) -> str:
 
 
 def source_css() -> str:
-    """All rules that come with the pages, as they are in the sources; what scripts fetch comes later."""
-    styles = sorted(file for file in (ROOT / "docs/assets/styles").glob("*.css") if file.stem != "scripted")
+    """All rules that come with the pages, as they are in the sources; without the deck's own, and what scripts fetch."""
+    styles = sorted(
+        file for file in (ROOT / "docs/assets/styles").glob("*.css") if file.stem not in ("scripted", "deck")
+    )
     sheets = [*styles, ROOT / "docs/explorables/explorables.css"]
     return "\n".join(sheet.read_text("utf-8") for sheet in sheets)

@@ -25,7 +25,7 @@
     (files[ending] ??= fetch(`page.${ending}`).then((reply) => (reply.ok ? reply.text() : Promise.reject(reply.status))));
   const place = async (id) => {
     const [page, ...items] = JSON.parse(await read("csl.json"));
-    const key = `${page.id}-${id}`;
+    const key = `${page.id}:${id}`;
     return items.findIndex((item) => item.id === key) + 1;
   };
 
