@@ -41,7 +41,8 @@ def test_everything_that_pages_show_or_offer_is_written(rendered):
     made = tree(rendered.generated)
     figure = [".svg", ".dark.svg", ".narrow.svg", ".narrow.dark.svg", ".png", ".pdf"]
     assert set(made) == {
-        *(f"adds{suffix}" for suffix in (".md", ".py", ".ipynb", ".txt", ".csv", ".json", *figure)),
+        *(f"adds{suffix}" for suffix in (".md", ".py", ".ipynb", ".txt", ".csv", ".json", ".slide.png", *figure)),
+        *("gallery.md", "figures.json"),
         *(
             "01_lab.py",
             "01_lab.student.ipynb",
