@@ -25,8 +25,11 @@ def build(project: Project, address: str) -> dict[str, bytes]:
     for name, figure in told.items():
         if project.files.exists(project.generated / f"{name}.png"):
             page = project.docs / figure["page"]
-            groups[front_matter(project, page).objectives[0]].append(entry(project, name, figure["page"]))
-    shown = [group(data.objectives(project)[name], entries) for name, entries in groups.items() if entries]
+            groups.setdefault(front_matter(project, page).objectives[0], []).append(
+                entry(project, name, figure["page"])
+            )
+    known = data.objectives(project)  # another check tells of a page that names an objective that is not there
+    shown = [group(known[name], entries) for name, entries in groups.items() if entries and name in known]
     return {"generated/gallery.md": "\n".join(shown).encode()}
 
 

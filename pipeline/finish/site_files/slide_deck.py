@@ -14,7 +14,6 @@ from pipeline.finish.page import DECK, FinishedPage, Site
 from pipeline.finish.page_steps.figures import PHONE
 from pipeline.finish.page_steps.security_policy import policy_for
 from pipeline.frame.minify import minify_css, minify_js
-from pipeline.frame.stylesheets import sheet
 from pipeline.render.slides.content import Content, deck_content
 
 DECK_POLICY = {
@@ -27,7 +26,7 @@ DECK_POLICY = {
     "form-action": "'none'",
 }
 """The deck shows explorables in frames, and fetches nothing else than pictures."""
-SCRIPT, SHEET = "assets/scripts/deck.js", "deck"
+SCRIPT, SHEET = "assets/deck/deck.js", "assets/deck/deck.css"
 
 
 def write_slide_deck(site: Site, pages: list[FinishedPage]) -> None:
@@ -55,7 +54,7 @@ def deck_style(project: Project) -> str:
     light, dark = ("".join(f"--{name}:{color[scheme]};" for name, color in PAGE.items()) for scheme in (0, 1))
     colors = f":root{{color-scheme:light;{light}}}"
     colors += f"@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
-    return minify_css(colors) + sheet(project, SHEET)
+    return minify_css(colors) + minify_css(project.files.read_text(project.docs / SHEET))
 
 
 def deck_script(project: Project) -> str:
@@ -76,7 +75,8 @@ def deck_page(project: Project, content: Content) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{title}</title><meta name="description" content="{len(content["slides"])} slides with notes for a '
         f'class of {MINUTES} minutes."><link rel="canonical" href="{address}"><link rel="icon" href="data:,">'
-        f"<style>{deck_style(project)}</style></head><body><main>{slides}</main>{controls()}"
+        f"<style>{deck_style(project)}</style></head><body><main>"
+        f'<h1 class="unseen">{title}</h1>{slides}</main>{controls()}'
         f"<script>{deck_script(project)}</script></body></html>"
     )
 
@@ -94,7 +94,7 @@ def controls() -> str:
         f'<button type="button" name="{name}"{label}>{words}</button>' for name, (words, label) in buttons.items()
     )
     return (
-        f'<nav class="controls" aria-label="Slides" hidden>{back}<output class="place"></output>{forth}'
+        f'<nav class="controls" aria-label="Slides" hidden>{back}<span class="place"></span>{forth}'
         f'<span class="clock"></span>{"".join(others)}<a href="../figures/">About these slides</a></nav>'
         '<p class="told" role="status"></p>'
     )
@@ -102,13 +102,12 @@ def controls() -> str:
 
 def slide_html(project: Project, content: Content, slide: Content) -> str:
     """A slide and its notes."""
-    level = "h1" if slide["kind"] == "title" else "h2"
     number, name = slide["number"], escape(slide["title"], quote=False)
     hidden = ' class="unseen"' if slide["kind"] == "explorable" else ""
     return (
         f'<section class="slide {slide["kind"]}" id="{number}" aria-labelledby="title-{number}" '
         f'data-minutes="{slide["minutes"]}"><div class="board"><div class="inside">'
-        f'<{level} id="title-{number}"{hidden}>{name}</{level}>{BODIES[slide["kind"]](project, content, slide["body"])}'
+        f'<h2 id="title-{number}"{hidden}>{name}</h2>{BODIES[slide["kind"]](project, content, slide["body"])}'
         f"</div></div>{notes_html(content, slide)}</section>"
     )
 

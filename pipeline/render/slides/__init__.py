@@ -9,7 +9,6 @@ from pipeline.content.project import Project
 from pipeline.content.question_text import parts, plain_formula
 from pipeline.content.slides import deck
 from pipeline.render.figure_style import FACE, KEY, SIGNS
-from pipeline.render.markdown_table import table
 from pipeline.render.slides.content import Content, deck_content
 from pipeline.render.typeset import typeset
 
@@ -42,11 +41,17 @@ def build(project: Project, address: str) -> dict[str, bytes]:
 
 
 def downloads(pdfs: dict[str, bytes]) -> str:
-    """The table of links to the deck and to the PDF files, with their sizes."""
-    links = [
-        f"[PDF, {round(len(pdf) / 1000)} kB](/generated/slides/{PAPERS[paper]}.pdf)" for paper, pdf in pdfs.items()
+    """The list of links to the deck and to the PDF files, with their sizes."""
+
+    def link(words: str, paper: str) -> str:
+        return f"[{words}, {round(len(pdfs[paper]) / 1000)} kB](/generated/slides/{PAPERS[paper]}.pdf)"
+
+    lines = [
+        f"{DECK_LINK} in the browser",
+        f"{link('The slides as PDF', 'screen')}, one on each page",
+        f"The same with the notes below each slide, for {link('A4', 'a4')}, and for {link('Letter', 'letter')}",
     ]
-    return table(["In the browser", "16:9", "A4, with notes", "Letter, with notes"], [[DECK_LINK, *links]]) + "\n"
+    return "".join(f"- {line}\n" for line in lines)
 
 
 def for_paper(project: Project, content: Content) -> Content:

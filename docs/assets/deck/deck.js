@@ -30,7 +30,7 @@
     scrollTo(0, 0);
     tick();
     if (quiet) return;
-    told.textContent = `Slide ${at + 1} of ${slides.length}: ${slides[at].querySelector("h1, h2").textContent}`;
+    told.textContent = `Slide ${at + 1} of ${slides.length}: ${slides[at].querySelector("h2").textContent}`;
     channel?.postMessage({ at });
   };
 
