@@ -124,4 +124,13 @@
     const here = menu.querySelector("[aria-current]");
     if (here) menu.scrollTop = here.offsetTop - 300;
   });
+
+  // What scrolls sideways can be reached by keyboard; what does not is no stop on the way. A closed fold is not laid out for it.
+  const reach = () => {
+    const areas = all(":is(pre > code, .table, div.numbers, math[display=block]):not(details:not([open]) *)");
+    const wide = areas.map((area) => area.scrollWidth > area.clientWidth + 1);
+    areas.forEach((area, i) => (wide[i] ? (area.tabIndex = 0) : area.removeAttribute("tabindex")));
+  };
+  on(window, "load resize", reach);
+  on(document, "toggle", reach, true);
 }

@@ -1,4 +1,4 @@
-// Fetched when somebody comes to the text: citing an item, copying formulas, where the reader is, and what scrolls sideways.
+// Fetched when somebody comes to the text: citing an item, copying formulas, and where the reader is.
 {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const on = (target, types, act, options) => types.split(" ").forEach((type) => target.addEventListener(type, act, options));
@@ -126,14 +126,4 @@
       const { top, bottom } = target.getBoundingClientRect();
       if (target === document.activeElement && (bottom < 0 || top > innerHeight)) target.scrollIntoView({ block: "center" });
     }, 100));
-
-  // What scrolls sideways can be reached by keyboard; what does not is no stop on the way. A closed fold is not laid out for it.
-  const reach = () => {
-    const areas = all(":is(pre > code, .table, div.numbers, math[display=block]):not(details:not([open]) *)");
-    const wide = areas.map((area) => area.scrollWidth > area.clientWidth + 1);
-    areas.forEach((area, i) => (wide[i] ? (area.tabIndex = 0) : area.removeAttribute("tabindex")));
-  };
-  on(window, "resize", reach);
-  reach();
-  on(document, "toggle", reach, true);
 }
