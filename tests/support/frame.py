@@ -39,7 +39,7 @@ def scheme(page) -> str:
 
 
 def source_css() -> str:
-    """All rules that come with the pages, as they are in the sources; without the deck's own, and what scripts fetch."""
+    """All rules that come with the pages, as they are in the sources, but for the deck's own."""
     styles = sorted(
         file for file in (ROOT / "docs/assets/styles").glob("*.css") if file.stem not in ("scripted", "deck")
     )
