@@ -21,9 +21,13 @@ def open_citation(page, item: str):
     place = page.locator(item)
     place.scroll_into_view_if_needed()
     page.locator("article h1").hover()
-    place.hover()
-    tools = place.locator("xpath=following-sibling::*[1][contains(@class, 'cite-tools')]")
-    (tools.or_(place).locator(".cite-item")).first.click(force=True)
+    page.locator(".citation-dialog").wait_for(state="attached")
+    own = place.locator(":scope > .headerlink, :scope > th > .headerlink")
+    if own.count():
+        own.focus()  # then "cite" comes behind the sign
+    after = place.locator("xpath=following-sibling::*[1][contains(@class, 'cite-tools')]")
+    (after if after.count() else place).locator(".cite-item").first.focus()
+    page.keyboard.press("Enter")
     dialog = page.locator("dialog[open]")
     dialog.locator("h2", has_text="Cite: ").wait_for()
     return dialog

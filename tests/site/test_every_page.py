@@ -229,6 +229,8 @@ def test_what_only_a_screen_may_have_is_found(page, address):
     page.emulate_media(media="screen", color_scheme="dark")
     page.goto(f"{address}parameters/")
     install(page)
+    plant = "document.querySelector('article').insertAdjacentHTML('beforeend', '<p><a href=https://host.example/>a</a></p>')"
+    page.evaluate(plant)
     found = {fault.split(":")[0] for fault in check(page, "wrongOnPaper")}
     page.emulate_media(color_scheme="light")
     assert found >= {"dark", "pale", "still there", "closed", "no address", "a dark figure", "no light figure"}

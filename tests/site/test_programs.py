@@ -92,6 +92,8 @@ COPIED = """(selector) => {
 def test_a_selected_formula_is_copied_as_its_latex_in_the_line(visit):
     """A browser alone copies one sign a line."""
     page = visit("learning-rate/")
+    page.locator("h1").hover()
+    page.locator(".citation-dialog").wait_for(state="attached")  # the script for readers of the text has come
     page.evaluate("document.querySelector('article math').parentElement.id = 'with-formula'")
     source = page.evaluate("document.querySelector('article math annotation').textContent")
     copied = page.evaluate(COPIED, "#with-formula")

@@ -149,7 +149,8 @@ def test_all_links_of_the_copies_lead_somewhere(site):
             if address in ids:
                 assert not fragment or fragment.split(":")[0] in ids[address], link
             elif link.startswith(HOME):
-                assert (site.folder / address.removeprefix(HOME)).is_file(), link
+                file = site.folder / address.removeprefix(HOME)
+                assert file.is_file() or (file / "index.html").is_file(), link
 
 
 def test_llms_txt_lists_the_copies_in_the_order_of_the_nav(site):

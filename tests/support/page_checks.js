@@ -131,7 +131,7 @@
     }
     const gone = `${frame.header}, ${frame.sides}, ${frame.skipLink}, button, .copy, .headerlink, .lookup-form`;
     for (const e of all(gone)) if (isShown(e)) wrong.push(`still there: ${e.outerHTML.slice(0, 80)}`);
-    for (const fold of all("details:not(.stage *)"))
+    for (const fold of all("details:not(.stage *)").filter(isShown))
       for (const part of fold.children)
         if (!part.matches("style, template") && !isShown(part)) wrong.push(`closed: ${short(fold.textContent)}`);
     for (const area of all("pre > code, .table, div.numbers, math[display=block]"))

@@ -86,9 +86,10 @@
   for (const item of all("article :is(dfn, figure, .values > li, .program, [id^=claim-])[id]")) {
     const files = item.querySelector(".figure-files, .downloads");
     const sign = element("a", { href: `#${item.id}`, className: "headerlink", title: "Link to this item" }, "#");
-    if (files) files.append(" · ", button(item.id));
-    else if (item.matches("dfn")) item.after(element("span", { className: "cite-tools" }, sign, button(item.id)));
-    else (item.matches("li, figure") ? item.querySelector("figcaption, p") ?? item : item).append(sign, button(item.id));
+    const tools = element("span", { className: item.matches("dfn") ? "cite-tools" : "cite-tools at-end" }, sign, button(item.id));
+    if (item.matches("dfn")) item.after(tools);
+    else if (files) files.append(tools);
+    else (item.matches("li, figure") ? item.querySelector("figcaption, p") ?? item : item).append(tools);
   }
 
   // A formula is copied as its TeX. Browsers would copy one sign a line.

@@ -41,7 +41,8 @@ def title_of(tag: Tag) -> str:
     if tag.name == "figure":
         return f"{first_sentence(words_of(tag.select_one('.title, figcaption')) or heading_above(tag))} [Figure]"
     if tag.name == "li":
-        return f"{heading_above(tag)}: {words_of(tag.select_one('p a'))} [Lookup row]"
+        model = heading_above(tag).removesuffix(": parameters and hyperparameters")
+        return f"{model}: {words_of(tag.select_one('p a'))} [Lookup row]"
     if tag.name == "tr":
         return f"{first_sentence(words_of(tag.select_one('th')))} [Table row]"
     if "program" in classes(tag):

@@ -50,7 +50,7 @@ def for_file_urls(page: str, content: bytes, files: dict[str, bytes]) -> bytes:
     soup, folder = BeautifulSoup(content, "html.parser"), str(PurePosixPath(page).parent)
     for policy in soup.select('meta[http-equiv="Content-Security-Policy"]'):
         policy.decompose()
-    for name in ("href", "action"):
+    for name in ("href", "action", "src"):
         for tag in soup.select(f'[{name}]:not([href^="#"])'):
             tag[name] = file_href(attribute(tag, name), folder, files)
     return str(soup.decode(formatter=HTML_FORMATTER)).encode()
