@@ -20,6 +20,8 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "applicatio
 
 
 class Server(ThreadingHTTPServer):
+    request_queue_size = 128  # of five, a browser's connections could wait seconds for an answer
+
     def __init__(self, folder: Path):
         super().__init__(("127.0.0.1", 0), Handler)
         self.folder = folder

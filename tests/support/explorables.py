@@ -162,6 +162,7 @@ class Tab:
         self.address, self.complaints = address, []
         self.context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], **options)
         self.context.set_default_timeout(10_000)
+        self.context.set_default_navigation_timeout(40_000)  # three browsers share two cores
         self.page = self.context.new_page()
         if clock:
             self.page.clock.install(time=0)

@@ -26,6 +26,7 @@ class Pages:
             )
         page = self.contexts[script, has_touch].new_page()
         page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(40_000)  # three browsers share two cores
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         return page
