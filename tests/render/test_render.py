@@ -91,7 +91,8 @@ def test_what_is_wrong_anywhere_is_told_together_and_the_rest_is_kept(project):
     assert (project.generated / "good.txt").read_text() == "1\n"
 
 
-def test_the_question_bank_shows_the_figures_of_the_same_build(project):
+def ask_about_figure(project: Project) -> None:
+    """Writes a question that shows the figure of the snippet `adds`."""
     add(
         project,
         "docs/data/questions/know.yml",
@@ -99,6 +100,10 @@ def test_the_question_bank_shows_the_figures_of_the_same_build(project):
     )
     add(project, "docs/data/objectives.yml", f"{OBJECTIVES}- {{id: define, objective: Define.}}\n")
     add(project, "docs/data/ids.txt", "/lookup/linear-models/#ridge-alpha\n")
+
+
+def test_the_question_bank_shows_the_figures_of_the_same_build(project):
+    ask_about_figure(project)
     add(project, "snippets/adds.py", SNIPPET.replace("A line", "Another line"))
     (project.generated / "adds.png").unlink()
     said = render_quietly(project, address="https://a.example/")
@@ -112,13 +117,7 @@ def test_the_question_bank_shows_the_figures_of_the_same_build(project):
 
 
 def test_a_figure_that_was_not_drawn_is_named_beside_what_else_is_wrong(project):
-    add(
-        project,
-        "docs/data/questions/know.yml",
-        f"objective: know\nquestions:{FIGURE}".replace("linear", "linear-models"),
-    )
-    add(project, "docs/data/objectives.yml", f"{OBJECTIVES}- {{id: define, objective: Define.}}\n")
-    add(project, "docs/data/ids.txt", "/lookup/linear-models/#ridge-alpha\n")
+    ask_about_figure(project)
     add(project, "snippets/adds.py", SNIPPET.replace("total = ", "total = 1 / 0 + "))
     (project.generated / "adds.png").unlink()
     said = problems_of(lambda: render_quietly(project))

@@ -7,13 +7,13 @@ from pathlib import Path
 from bs4 import Tag
 
 from pipeline.content.anchors import anchor
+from pipeline.content.citation import version_address
 from pipeline.content.errors import BuildError
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CONTENT, credit_line
 from pipeline.finish.page import (
     BuiltPage,
     Site,
-    address_of,
     attribute,
     docs_file,
     parse_element,
@@ -73,7 +73,7 @@ def figure(site: Site, page: BuiltPage, image: Tag) -> Tag:
 
 def credit(site: Site, page: BuiltPage, name: str, title: str) -> str:
     """A fold with the line to be copied under the figure, wherever it is used."""
-    about, source = site_config(site.project), f"{address_of(site, page)}#fig-{anchor(name)}"
+    about, source = site_config(site.project), f"{version_address(site.address)}{page.location}#fig-{anchor(name)}"
     line = credit_line(
         escape(title or about.title, quote=False),
         escape(about.author, quote=False),

@@ -7,6 +7,7 @@ from pipeline.content.errors import Collector, Problem
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CONTENT, CONTENT_ADDRESS
+from pipeline.content.project import Project
 from pipeline.finish.page import FinishedPage, Site, address_of
 from pipeline.finish.page_steps.explorables import explorable_file, scripts_of
 from pipeline.finish.page_steps.security_policy import EMBED_POLICY, policy_for
@@ -20,13 +21,12 @@ SCHEME_SCRIPT = "scripts/embed-color-scheme.js"
 def write_embedded_pages(site: Site, pages: list[FinishedPage]) -> None:
     """An explorable's page holds all that it needs: it fetches nothing and stores nothing."""
     for explorable in data.explorables(site.project).values():
-        scripts = scripts_of(site.project, explorable)
-        for name, text in scripts:
+        for name, text in scripts_of(site.project, explorable):
             write_atomically(site.folder / name, text.encode())
         shown_on = [page for page in pages if explorable.id in page.explorables]
         if shown_on:
             home = min(shown_on, key=lambda page: len(page.explorables))  # not the page that has all of them
-            html = embedded_page(site, explorable, home, "".join(text for _, text in scripts))
+            html = embedded_page(site, explorable, home)
             write_atomically(site.folder / "embed" / explorable.id / "index.html", html.encode())
 
 
@@ -39,11 +39,21 @@ def check_explorables(site: Site, pages: list[FinishedPage]) -> list[Problem]:
     return problems.found
 
 
-def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPage, script: str) -> str:
-    scheme_script = inline(site.project, SCHEME_SCRIPT)
-    own_style = minify_css(site.project.files.read_text(explorable_file(site.project, "embedded.css")))
-    style = common_css(site.project) + sheet(site.project, "explorables") + own_style
-    policy, title = policy_for([scheme_script, script], [style], EMBED_POLICY), escape(explorable.title)
+def embedded_parts(project: Project, explorable: data.Explorable) -> tuple[str, str, str]:
+    """What is inside its bare page: the script of the color scheme, its own script, and the style."""
+    own_style = minify_css(project.files.read_text(explorable_file(project, "embedded.css")))
+    style = common_css(project) + sheet(project, "explorables") + own_style
+    return inline(project, SCHEME_SCRIPT), "".join(text for _, text in scripts_of(project, explorable)), style
+
+
+def embedded_policy(project: Project, explorable: data.Explorable) -> str:
+    *scripts, style = embedded_parts(project, explorable)
+    return policy_for(scripts, [style], EMBED_POLICY)
+
+
+def embedded_page(site: Site, explorable: data.Explorable, shown_on: FinishedPage) -> str:
+    scheme_script, script, style = embedded_parts(site.project, explorable)
+    policy, title = embedded_policy(site.project, explorable), escape(explorable.title)
     address, site_title = address_of(site, shown_on), escape(site_config(site.project).title)
     source = f'<a href="{address}" target="_blank" rel="noopener">{site_title}</a>'
     license = f'<a href="{CONTENT_ADDRESS}" target="_blank" rel="license noopener">{CONTENT}</a>'

@@ -11,10 +11,11 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
 from pipeline.content.anchors import anchor
+from pipeline.content.citation import version_address
 from pipeline.content.files import write_atomically
 from pipeline.content.front_matter import site_config
 from pipeline.content.licenses import CONTENT_ADDRESS, credit_line
-from pipeline.finish.page import FinishedPage, Site, address_of
+from pipeline.finish.page import FinishedPage, Site
 from pipeline.finish.page_steps.figures import svg_title
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -74,7 +75,7 @@ def credit_of(site: Site, name: str, page: FinishedPage) -> Credit:
     return Credit(
         title=svg_title(site, site.project.generated / f"{name}.svg") or about.title,
         author=about.author,
-        source=f"{address_of(site, page)}#fig-{anchor(name)}",
+        source=f"{version_address(site.address)}{page.location}#fig-{anchor(name)}",
         topic=page.front.title if page.front else "",
         description=page.figures[name],
         version=site.project.version,

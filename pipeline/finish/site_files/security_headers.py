@@ -1,9 +1,11 @@
 """_headers: the pages' security policy, and more, for hosts that read such a file."""
 
+from pipeline.content.data import explorables
 from pipeline.content.files import write_atomically
 from pipeline.content.slides import deck
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.finish.page_steps.security_policy import policy_for
+from pipeline.finish.site_files.embedded_pages import embedded_policy
 from pipeline.finish.site_files.slide_deck import deck_policy
 from pipeline.render.question_bank.sheet import STYLE
 
@@ -23,15 +25,22 @@ def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
     policies = [page.policy for page in pages if page.policy]
     if policies:
         policies.append(policy_for([], [STYLE]))  # a question sheet has its style inside
+        shown = {name for page in pages for name in page.explorables}
+        policies += [
+            embedded_policy(site.project, one) for name, one in explorables(site.project).items() if name in shown
+        ]
         if deck(site.project):
             policies.append(deck_policy(site.project))
         write_atomically(site.folder / "_headers", HEADERS.format(policy=merge_policies(policies)).encode())
 
 
 def merge_policies(policies: list[str]) -> str:
-    """One policy for all pages: it allows what each of them allows."""
+    """One policy for all pages: it allows what each of them allows. 'none' counts only where it stands alone."""
     sources: dict[str, dict[str, None]] = {}
     for rule in "; ".join(policies).split("; "):
-        name, *allowed = rule.split()
-        sources.setdefault(name, {}).update(dict.fromkeys(allowed))
+        name, *more = rule.split()
+        sources.setdefault(name, {}).update(dict.fromkeys(more))
+    for allowed in sources.values():
+        if len(allowed) > 1:
+            allowed.pop("'none'", None)
     return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in sources.items())

@@ -30,7 +30,7 @@ CONTEXT = {
     "definition": "skos:definition",
     "broader": {"@id": "skos:broader", "@type": "@id"},
     "notation": {"@id": "skos:notation", "@container": "@set"},
-    "model": "dct:isPartOf",
+    "model": "skos:scopeNote",
 }
 Concept = dict[str, Any]
 
