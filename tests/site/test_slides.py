@@ -19,7 +19,7 @@ WRITTEN = yaml.safe_load((ROOT / "docs/data/slides.yml").read_text("utf-8"))["sl
 PDFS = FOLDER / "generated" / "slides"
 MOST_BYTES = 80_000
 """Of a figure's slide."""
-NOW = "document.querySelector('.now').id"
+NOW = "document.querySelector('.now')?.id"
 
 
 @pytest.fixture(scope="module")
