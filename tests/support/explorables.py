@@ -193,8 +193,13 @@ class Tab:
     def come_to_tools(self, name: str) -> Explorable:
         """Scrolls on to what stands below an explorable, which is fetched when its place is seen."""
         place = self.come_to(name)
-        place.element.locator(".tools").evaluate("(tools) => tools.scrollIntoView({ block: 'center' })")
-        place.control("state0").wait_for()
+        tools, first = place.element.locator(".tools"), place.control("state0")
+
+        def seen() -> bool:
+            tools.evaluate("(tools) => tools.scrollIntoView({ block: 'center' })")
+            return first.is_visible()
+
+        until(self.page, seen)  # what comes alive above it may push it out of sight again
         return place
 
     def open(self, name: str, state: str = "", *, at: str | None = None, **options) -> Explorable:
