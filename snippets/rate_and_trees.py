@@ -24,7 +24,7 @@ for rate in (0.03, 0.1, 0.3, 1.0):  # hyperparameter: given
     best[rate] = int(np.argmin(error[rate])) + 1
     print(f"rate {rate:4}: best with {best[rate]:3} trees,", end=" ")
     print(f"validation MSE {min(error[rate]):.2f},", end=" ")
-    print(f"with 40 trees {error[rate][39]:.2f}")
+    print(f"with 40 trees {error[rate][39]:.1f}")
 
 # %% picture
 import matplotlib.pyplot as plt

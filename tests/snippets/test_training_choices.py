@@ -500,7 +500,7 @@ def test_rate_and_trees_prints():
             total = total + rate * tree.predict(got["X_valid"])
             errors.append(np.mean((total - got["y_valid"]) ** 2))
         lines.append(f"rate {rate:4}: best with {np.argmin(errors) + 1:3} trees, ")
-        lines[-1] += f"validation MSE {min(errors):.2f}, with 40 trees {errors[39]:.2f}"
+        lines[-1] += f"validation MSE {min(errors):.2f}, with 40 trees {errors[39]:.1f}"
     assert printed("rate_and_trees") == lines
 
 
