@@ -20,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     render.add_argument("--cpu-seconds", type=float, help="how much CPU time one snippet may use")
     publish = verbs.add_parser("publish", help="build this version and push it beside the earlier ones, by mike")
     publish.add_argument("--if-new", action="store_true", help="do nothing where this version is published already")
+    verbs.add_parser("run-assets", help="get what the Run buttons need: Pyodide and its packages")
     verbs.add_parser("offline", help="pack the built site into site-offline.zip, to be read without a server")
     verbs.add_parser("links", help="ask every external link of the built site whether it answers")
     verbs.add_parser("anchors", help="enter the new anchors of the built site into docs/data/ids.txt")
@@ -53,6 +54,10 @@ def run(chosen: argparse.Namespace, project: Project) -> int:
         from pipeline.commands.publish import publish
 
         publish(project, chosen.if_new)
+    elif chosen.verb == "run-assets":
+        from pipeline.commands.fetch_run_assets import fetch_run_assets
+
+        fetch_run_assets(project)
     elif chosen.verb == "offline":
         from pipeline.commands.pack_offline import pack_offline
 
