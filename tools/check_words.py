@@ -75,9 +75,10 @@ def yaml_blocks(text: str) -> Iterator[Block]:
 
 
 def values(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """The plain values below a node of YAML."""
+    """The plain values below a node of YAML. A literal block is code, and not read."""
     if isinstance(node, yaml.ScalarNode):
-        yield node
+        if node.style != "|":
+            yield node
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
             yield from values(value)
