@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help site serve test test-quick proof check render anchors screenshots bench libraries links offline release publish lock clean
+.PHONY: help site serve test test-quick proof check render anchors screenshots bench libraries links offline run-assets release publish lock clean
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -28,7 +28,7 @@ site: .venv/ready ## build the site into site/, or leave the old one untouched
 serve: .venv/ready ## show the site at ADDRESS (127.0.0.1:8000) and follow every change
 	@$(BIN)/python -m pipeline serve --address $(ADDRESS)
 
-test: .venv/ready ## build the site and test it, in a real browser too
+test: .venv/ready run-assets ## build the site and test it, in a real browser too
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder
@@ -37,7 +37,7 @@ test-quick: .venv/ready ## test the code without the built site and the hunts, i
 	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow and not proof" \
 		--ignore tests/site --ignore tests/lookup --ignore tests/commands --ignore tests/hunts
 
-proof: .venv/ready ## run the slow proofs too: every seed, every query, every program, the same bytes twice
+proof: .venv/ready run-assets ## run the slow proofs too: every seed, every query, every program, the same bytes twice
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@$(PYTEST) -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m proof
@@ -63,7 +63,7 @@ screenshots: .venv/ready ## photograph every page of the built site; WHAT="index
 	@$(BIN)/python tests/support/browser.py
 	@$(BIN)/python -m tests.support.screenshots $(WHAT)
 
-bench: .venv/ready ## measure weight, speed, builds and peers, for an hour; WHAT="bytes lighthouse" for a part
+bench: .venv/ready run-assets ## measure weight, speed, builds and peers, for an hour; WHAT="bytes lighthouse" for a part
 	@$(BIN)/python tests/support/browser.py
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m pipeline site
 	@env -u SITE_URL -u REPO_URL $(BIN)/python -m benchmarks $(WHAT)
@@ -83,10 +83,13 @@ links: .venv/ready ## ask every external link of the built site whether it answe
 offline: site ## pack the site into site-offline.zip, which works without a server or a network
 	@$(BIN)/python -m pipeline offline
 
-release: .venv/ready ## build for publication: SITE_URL must say where
+run-assets: .venv/ready ## get what the Run buttons need, 45 MB once: Pyodide and its packages, each compared with its hash
+	@$(BIN)/python -m pipeline run-assets
+
+release: .venv/ready run-assets ## build for publication: SITE_URL must say where
 	@$(BIN)/python -m pipeline site --release
 
-publish: .venv/ready ## build this version and push it beside the earlier ones: SITE_URL must say where
+publish: .venv/ready run-assets ## build this version and push it beside the earlier ones: SITE_URL must say where
 	@$(BIN)/python -m pipeline publish $(if $(IF_NEW),--if-new)
 
 lock: ## renew requirements.txt to the newest versions that pyproject.toml allows

@@ -33,6 +33,7 @@ from pipeline.finish.site_files.downloads import write_downloads
 from pipeline.finish.site_files.embedded_pages import check_explorables, write_embedded_pages
 from pipeline.finish.site_files.feed import write_feed
 from pipeline.finish.site_files.figure_credits import write_figure_credits
+from pipeline.finish.site_files.run_files import write_run_files
 from pipeline.finish.site_files.search_index import write_search_index
 from pipeline.finish.site_files.security_headers import write_security_headers
 from pipeline.finish.site_files.sitemap import write_markdown_copies, write_sitemap
@@ -56,6 +57,7 @@ SITE_STEPS: tuple[Callable[[Site, list[FinishedPage]], None], ...] = (
     write_feed,
     write_embedded_pages,
     write_slide_deck,
+    write_run_files,
     write_security_headers,
 )
 """Each writes something for the whole site; none reads what another wrote."""

@@ -37,6 +37,7 @@ UNSTYLED = {
     *("citation", "previous", "solution", "sorted", "tree", "versions"),
     *("data-bin", "data-embed", "data-label", "data-scheme", "data-style", "data-title"),
     *("data-script", "data-scripts", "data-tools", "data-size-of", "data-offline-copy"),
+    *("data-name", "data-needs", "data-megabytes"),
 }
 """Classes and data attributes that no style sheet speaks of."""
 

@@ -17,6 +17,7 @@ from pipeline.finish.page_steps.links import protect_external_links
 from pipeline.finish.page_steps.markdown_copy import make_markdown_copy
 from pipeline.finish.page_steps.programs import (
     add_copy_buttons,
+    add_run_places,
     download_notebooks,
     keep_code_untranslated,
 )
@@ -72,8 +73,9 @@ PAGE_STEPS = in_order(
     Step(make_markdown_copy, makes="Markdown", needs=("descriptions", "citations", "moved")),
     Step(add_copy_buttons, makes="controls", needs=("search entries", "Markdown")),
     Step(keep_code_untranslated, makes="translation", needs=("article",)),
+    Step(add_run_places, makes="run places", needs=("search entries", "Markdown", "downloads")),
     Step(attach_scripts, makes="scripts", needs=("figures",)),
-    Step(add_topic_styles, makes="styles", needs=("descriptions", "controls", "moved")),
+    Step(add_topic_styles, makes="styles", needs=("descriptions", "controls", "moved", "run places")),
     Step(add_structured_data, makes="structured data", needs=("citations",)),
     Step(add_security_policy, makes="policy", needs=("scripts", "styles")),
 )

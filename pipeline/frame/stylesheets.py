@@ -32,6 +32,7 @@ TOPICS = {
     "plan": ".plan, .shown",
     "quiz": ".quiz, #self-test",
     "gallery": ".gallery",
+    "run": ".run",
 }
 """Each sheet on a topic, and the selector that finds something on the pages that need it."""
 

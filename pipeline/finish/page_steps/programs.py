@@ -1,6 +1,12 @@
-"""What a reader can do with a program that a page shows: copy it and save it."""
+"""What a reader can do with a program that a page shows: copy it, save it, and run it."""
 
-from pipeline.finish.page import BuiltPage, Site, attribute, parse_element
+from pathlib import PurePosixPath
+
+from bs4 import Tag
+
+from pipeline.content.run_assets import RunAssets, present_assets
+from pipeline.finish.page import BuiltPage, Site, attribute, parse_element, select_one
+from pipeline.finish.site_files.run_files import BUTTON, FOLDER, megabytes
 
 
 def add_copy_buttons(site: Site, page: BuiltPage) -> None:
@@ -22,3 +28,33 @@ def download_notebooks(site: Site, page: BuiltPage) -> None:
     for link in page.article.select('a[href]:not([href^="http"])'):
         if attribute(link, "href").endswith((".ipynb", ".py")):
             link["download"] = ""
+
+
+def add_run_places(site: Site, page: BuiltPage) -> None:
+    """Where Run buttons come: below what is seen of each program, and at the beginning of a lab.
+
+    None where `make run-assets` has not got Pyodide.
+    """
+    if (lock := present_assets(site.project)) is None:
+        return
+    programs = page.article.select(".program")
+    for program in programs:
+        code, output = select_one(program, ".language-python"), select_one(program, ".language-text")
+        place = run_place(lock, code)
+        place["data-name"] = PurePosixPath(attribute(select_one(program, 'a[href$=".py"]'), "href")).stem
+        (code if code.parent is program else output).insert_after(place)
+    if page.is_lab:
+        select_one(page.article, ".downloads").insert_after(run_place(lock, page.article))
+    if programs or page.is_lab:
+        button = parse_element("<script defer></script>")
+        button["src"] = f"{page.up or './'}{FOLDER}/{BUTTON}"
+        select_one(page.soup, "body").append(button)
+
+
+def run_place(lock: RunAssets, code: Tag) -> Tag:
+    """An empty place that says which packages the code needs, and how many MB a first run loads."""
+    needs = ["numpy", "scikit-learn"] if "from sklearn" in code.get_text() else ["numpy"]
+    place = parse_element('<div class="run"></div>')
+    place["data-needs"] = " ".join(needs)
+    place["data-megabytes"] = f"{megabytes(lock, needs):.0f}"
+    return place

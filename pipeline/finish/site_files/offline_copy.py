@@ -12,6 +12,7 @@ from pipeline.content.files import zip_bytes
 from pipeline.content.project import Project
 from pipeline.finish.page import attribute
 from pipeline.finish.site_files.manifest import NAME as MANIFEST
+from pipeline.finish.site_files.run_files import BUTTON, FOLDER
 from pipeline.frame.minify import HTML_FORMATTER, minify_js
 
 NAME = "site-offline"
@@ -28,10 +29,15 @@ FETCHED = re.compile(r"search/search_index|generated/(names|lookup_[a-z-]+|quest
 def packed(project: Project, folder: Path) -> bytes:
     """The zip of a finished site."""
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    files = {name: content for name, content in files.items() if name not in FOR_SERVERS}
+    files = {name: content for name, content in files.items() if name not in FOR_SERVERS and not runs_programs(name)}
     replacement = minify_js((project.docs / REPLACEMENT).read_text("utf-8"))
     files |= {name: f"{replacement};\n".encode() + files[name] for name in SCRIPTS}
     return zip_bytes({f"{NAME}/{name}": content for name, content in without_server(files).items()})
+
+
+def runs_programs(name: str) -> bool:
+    """Whether a file is for running programs, which needs a server. Without one, the button says so."""
+    return name.startswith(f"{FOLDER}/") and name != f"{FOLDER}/{BUTTON}"
 
 
 def without_server(files: dict[str, bytes]) -> dict[str, bytes]:

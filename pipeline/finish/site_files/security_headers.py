@@ -2,10 +2,12 @@
 
 from pipeline.content.data import explorables
 from pipeline.content.files import write_atomically
+from pipeline.content.run_assets import present_assets
 from pipeline.content.slides import deck
 from pipeline.finish.page import FinishedPage, Site
 from pipeline.finish.page_steps.security_policy import policy_for
 from pipeline.finish.site_files.embedded_pages import embedded_policy
+from pipeline.finish.site_files.run_files import FOLDER
 from pipeline.finish.site_files.slide_deck import deck_policy
 from pipeline.render.question_bank.sheet import STYLE
 
@@ -19,6 +21,13 @@ HEADERS = """\
 /assets/*.css
   Cache-Control: public, max-age=31536000, immutable
 """
+FOR_PYTHON = """\
+/{folder}/*
+  ! Content-Security-Policy
+  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'
+"""
+"""The worker that runs programs obeys this policy and not that of its page. The line with "!" takes the pages' policy
+away there: a host that would send both would allow what both allow, and so no WebAssembly."""
 
 
 def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
@@ -31,7 +40,10 @@ def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
         ]
         if deck(site.project):
             policies.append(deck_policy(site.project))
-        write_atomically(site.folder / "_headers", HEADERS.format(policy=merge_policies(policies)).encode())
+        text = HEADERS.format(policy=merge_policies(policies))
+        if present_assets(site.project):
+            text += FOR_PYTHON.format(folder=FOLDER)
+        write_atomically(site.folder / "_headers", text.encode())
 
 
 def merge_policies(policies: list[str]) -> str:
