@@ -6,14 +6,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from benchmarks import PAGES, ROOT, builds, explorables, lighthouse, peers, report
+from benchmarks import PAGES, ROOT, builds, explorables, lighthouse, peers, report, running
 from benchmarks.server import serving
 from benchmarks.weight import weigh
 from pipeline.content.errors import BuildError
 from pipeline.content.project import Project
 from tests.support import browser
 
-KINDS = ("bytes", "explorables", "lighthouse", "peers", "builds")
+KINDS = ("bytes", "running", "explorables", "lighthouse", "peers", "builds")
 KEPT = ROOT / "benchmarks" / "README.md"
 OURS, QUERY = "this site", "learning rate"
 WEIGHTS = {"html": "HTML kB", "before_paint": "before paint kB", "first_view": "first view kB"}
@@ -51,6 +51,9 @@ def measure(kinds: list[str]) -> None:
     where, weights, played = weigh_all(sites, targets, "explorables" in kinds)
     if "bytes" in kinds:
         keep("Bytes", bytes_table(weights), where)
+    if "running" in kinds:
+        with browser.opened() as chromium:
+            keep("Programs in the page", running_table(running.measure(chromium, ROOT / "site")), where)
     if played:
         keep("Explorables", explorables_table(played), where)
     painted = lighthouse.PROGRAM and {"lighthouse", "peers"} & set(kinds)
@@ -98,6 +101,10 @@ def score_cells(scores: lighthouse.Scores | None) -> list[str]:
 def bytes_table(weights: dict[Target, dict[str, int]]) -> str:
     head = ["page", *WEIGHTS.values(), "after search kB", "requests", "off-origin"]
     return report.table(head, [[kind, *weight_cells(weights[kind, OURS], "after_search")] for kind in PAGES])
+
+
+def running_table(measured: dict[str, float]) -> str:
+    return report.table(["what", "measured"], [[what, f"{value:.2f}"] for what, value in measured.items()])
 
 
 def explorables_table(played: dict[str, dict[str, float]]) -> str:
