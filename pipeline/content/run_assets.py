@@ -48,7 +48,7 @@ class Asset(Strict):
 
     @property
     def served_as(self) -> str:
-        """Its file in the folder assets/run/. Firewalls that stop .whl, .zip and .wasm let this name pass."""
+        """Its name in the folder of this version. Firewalls that stop .whl, .zip and .wasm let this name pass."""
         return self.name.replace(".mjs", ".js") if self.is_script else f"{self.name.replace('.whl', '')}.bin"
 
     def is_same(self, content: bytes) -> bool:
@@ -85,6 +85,11 @@ class RunAssets(Strict):
     package: Source
     core: list[Asset]
     packages: list[PackageAsset]
+
+    @property
+    def folder(self) -> str:
+        """Where the files are, below assets/run/. Its name changes with the version, so that browsers may keep them."""
+        return f"pyodide-{self.pyodide}"
 
     @property
     def all(self) -> list[Asset]:

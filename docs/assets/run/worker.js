@@ -22,7 +22,7 @@ class Broken extends Error {
 const progress = { done: 0, total: 0 };
 const load = async (name) => {
   const { file, bytes, sha256, gzip } = parts.files[name];
-  const reply = await asked(here(file)).catch(() => { throw new Broken("offline", file); });
+  const reply = await asked(here(parts.folder + file)).catch(() => { throw new Broken("offline", file); });
   if (!reply.ok) throw new Broken("missing", file);
   let seen = 0;
   const counted = reply.body.pipeThrough(new TransformStream({
@@ -129,8 +129,8 @@ const start = async (needs) => {
   await bring(pyodide ? wanted : [...parts.core, ...wanted]);
   if (!pyodide) {
     say("starting");
-    const { loadPyodide } = await import(here("pyodide.js")).catch(() => { throw new Broken("missing", "pyodide.js"); });
-    pyodide = await loadPyodide({ indexURL: here("./").href, lockFileURL: here("pyodide-lock.json").href });
+    const { loadPyodide } = await import(here(`${parts.folder}pyodide.js`)).catch(() => { throw new Broken("missing", "pyodide.js"); });
+    pyodide = await loadPyodide({ indexURL: here(parts.folder).href, lockFileURL: here(`${parts.folder}pyodide-lock.json`).href });
     pyodide.setStdin({ stdin: () => null });
     pyodide.setStdout({ batched: (text) => tell(`${text}\n`, "stdout") });
     pyodide.setStderr({ batched: (text) => tell(`${text}\n`, "stderr") });

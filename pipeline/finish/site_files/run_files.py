@@ -32,7 +32,7 @@ def write_run_files(site: Site, pages: list[FinishedPage]) -> None:
     for asset in lock.all:
         if not (file := cache / asset.kept_as).is_file():
             raise BuildError(Problem(str(file), None, "this file has vanished", "Get it again: `make run-assets`."))
-        write_atomically(folder / asset.served_as, file.read_bytes())
+        write_atomically(folder / lock.folder / asset.served_as, file.read_bytes())
     exercises = lab_exercises(site.project).items()
     labs = {lab: [one.model_dump(exclude={"lab"}) for one in its] for lab, its in exercises}
     own = {
@@ -40,8 +40,8 @@ def write_run_files(site: Site, pages: list[FinishedPage]) -> None:
         "parts.json": json.dumps(parts(lock)),
         "mistakes.json": json.dumps({name: one.model_dump() for name, one in mistakes(site.project).items()}),
         "labs.json": json.dumps(labs),
-        "pyodide-lock.json": json.dumps(pyodide_lock(lock)),
-        LICENSES: licenses(lock, cache),
+        f"{lock.folder}/pyodide-lock.json": json.dumps(pyodide_lock(lock)),
+        f"{lock.folder}/{LICENSES}": licenses(lock, cache),
     }
     for name, text in own.items():
         write_atomically(folder / name, text.encode())
@@ -64,6 +64,7 @@ def parts(lock: RunAssets) -> dict[str, object]:
     """What the worker is told: each file's name, size on the way and hash, and which of them a package needs."""
     fetched = [asset for asset in lock.all if not asset.is_script]
     return {
+        "folder": f"{lock.folder}/",
         "files": {
             asset.name: {
                 "file": asset.served_as,

@@ -25,6 +25,8 @@ FOR_PYTHON = """\
 /{folder}/*
   ! Content-Security-Policy
   Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'
+/{folder}/{pyodide}/*
+  Cache-Control: public, max-age=31536000, immutable
 """
 """The worker that runs programs obeys this policy and not that of its page. The line with "!" takes the pages' policy
 away there: a host that would send both would allow what both allow, and so no WebAssembly."""
@@ -41,8 +43,8 @@ def write_security_headers(site: Site, pages: list[FinishedPage]) -> None:
         if deck(site.project):
             policies.append(deck_policy(site.project))
         text = HEADERS.format(policy=merge_policies(policies))
-        if present_assets(site.project):
-            text += FOR_PYTHON.format(folder=FOLDER)
+        if lock := present_assets(site.project):
+            text += FOR_PYTHON.format(folder=FOLDER, pyodide=lock.folder)
         write_atomically(site.folder / "_headers", text.encode())
 
 
