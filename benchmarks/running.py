@@ -89,5 +89,5 @@ def programs(folder: Path) -> dict[str, tuple[str, list[str]]]:
     for file in sorted(folder.rglob("*.html")):
         for program in BeautifulSoup(file.read_bytes(), "html.parser").select(".program:has(.run)"):
             place, code = program.select_one(".run"), program.select_one(".language-python code")
-            found[str(place["data-name"])] = (code.get_text(), str(place["data-needs"]).split())
+            found[str(place["data-name"])] = (code.get_text(), ["numpy", *str(place.get("data-needs", "")).split()])
     return found

@@ -176,7 +176,7 @@
 
   // The words that are shown, without controls that only scripts make.
   const words = () => {
-    const hidden = all(`.copy, form, .lookup-form, #stepper, .when-live, ${frame.search}, ${frame.toast}`).filter((e) => !e.hidden);
+    const hidden = all(`.copy, .run, form, .lookup-form, #stepper, .when-live, ${frame.search}, ${frame.toast}`).filter((e) => !e.hidden);
     for (const e of hidden) e.hidden = true;
     const text = document.body.innerText;
     for (const e of hidden) e.hidden = false;

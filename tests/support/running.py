@@ -40,5 +40,7 @@ class Panel:
         return says(self.page, self.where, words)
 
     def run(self, words: str = "It finished") -> str:
+        if self.status.count():
+            self.status.evaluate("(status) => (status.textContent = '')")  # what an earlier run said is no answer
         self.press("run")
         return self.says(words)

@@ -4,22 +4,23 @@ for (const place of document.querySelectorAll(".run")) {
     place.textContent = "A page that was opened from a folder cannot run Python. The same page on the web can.";
     continue;
   }
+  const { name: program, megabytes } = place.dataset;
   const note = document.createElement("small");
-  note.textContent = ` The first run loads Python: ${place.dataset.megabytes} MB, once.`;
+  note.textContent = `The first run loads Python: ${megabytes} MB, once.`;
   let made;
-  for (const [name, text] of place.dataset.name ? [["run", "▶ Run it here"], ["edit", "Edit it"]] : [["run", "Work on it here"]]) {
-    const button = Object.assign(document.createElement("button"), { type: "button", name, textContent: text });
-    button.onclick = async () => {
+  const add = (name, textContent) => {
+    const onclick = async () => {
       try {
-        made ??= place.dataset.name
-          ? new (await import("./program.js")).Program(place)
-          : new (await import("./lab.js")).Lab(place);
-        made[name]();
+        made ??= import(program ? "./program.js" : "./lab.js").then(({ open }) => open(place));
+        (await made)[name]();
       } catch {
-        note.textContent = " What runs Python could not be loaded. Is this device online?";
+        made = undefined;
+        note.textContent = "What runs Python could not be loaded. Is this device online?";
       }
     };
-    place.append(button);
-  }
+    place.append(Object.assign(document.createElement("button"), { type: "button", name, textContent, onclick }));
+  };
+  add("run", program ? "▶ Run it here" : "Work on it here");
+  if (program) add("edit", "Edit it");
   place.append(note);
 }

@@ -6,7 +6,7 @@ import { hyperparameters, scaleOf, withValue } from "./sliders.js";
 
 const mistakes = fetch(new URL("mistakes.json", import.meta.url)).then((reply) => (reply.ok ? reply.json() : {})).catch(() => ({}));
 
-export class Program extends Run {
+class Program extends Run {
   constructor(place) {
     super(place);
     const program = place.closest(".program");
@@ -120,8 +120,7 @@ export class Program extends Run {
   async runOnce() {
     const output = this.openOutput(), { planted } = this;
     const data = this.source === this.original ? undefined : await this.dataCell();
-    const needs = this.place.dataset.needs.split(" ");
-    const done = await this.execute({ program: `${this.source}\n`, name: this.name, data, needs }, output);
+    const done = await this.execute({ program: `${this.source}\n`, name: this.name, data, needs: this.needs }, output);
     if (!done) return void (this.again = false);
     this.note.textContent = "";
     const { failure, columns, seconds } = done;
@@ -173,3 +172,5 @@ export class Program extends Run {
     this.status.append(element("br"), `What was planted: ${mistake} `, element("br"), "The test ", element("code", {}, test), ` catches it. ${why}`);
   }
 }
+
+export const open = (place) => new Program(place);

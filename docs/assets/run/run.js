@@ -23,6 +23,7 @@ export class Run {
   // `place` is where its buttons are; what is shown of a run comes after them.
   constructor(place) {
     this.place = place;
+    this.needs = ["numpy", ...(place.dataset.needs?.split(" ") ?? [])];
     this.progress = element("progress", { hidden: true, max: 1, value: 0, ariaLabel: "Loaded so far" });
     this.bytes = element("span", { ariaHidden: "true" });
     this.status = element("p", { className: "run-status" });

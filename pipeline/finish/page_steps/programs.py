@@ -52,9 +52,10 @@ def add_run_places(site: Site, page: BuiltPage) -> None:
 
 
 def run_place(lock: RunAssets, code: Tag) -> Tag:
-    """An empty place that says which packages the code needs, and how many MB a first run loads."""
-    needs = ["numpy", "scikit-learn"] if "from sklearn" in code.get_text() else ["numpy"]
-    place = parse_element('<div class="run"></div>')
-    place["data-needs"] = " ".join(needs)
+    """An empty place that says how many MB a first run loads, and which package the code needs besides numpy."""
+    place, needs = parse_element('<div class="run"></div>'), ["numpy"]
+    if "from sklearn" in code.get_text():
+        place["data-needs"] = "scikit-learn"
+        needs.append("scikit-learn")
     place["data-megabytes"] = f"{megabytes(lock, needs):.0f}"
     return place
