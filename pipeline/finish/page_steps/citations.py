@@ -35,8 +35,8 @@ def citable_items(page: BuiltPage) -> Iterator[tuple[str, str]]:
 def title_of(tag: Tag) -> str:
     """What an item is called: a claim by its first words, and a question by its id."""
     if attribute(tag, "id").startswith("claim-"):
-        words = first_sentence(words_of(tag)).split()
-        return f"{' '.join(words[:MOST_WORDS])}{' ...' if len(words) > MOST_WORDS else ''} [Claim]"
+        said = first_sentence(words_of(tag)).split()
+        return f"{' '.join(said[:MOST_WORDS])}{' ...' if len(said) > MOST_WORDS else ''} [Claim]"
     if attribute(tag, "id").startswith("q-"):
         return f"{attribute(tag, 'id').removeprefix('q-').replace('-', ' ').capitalize()} [Question]"
     if tag.name == "dfn":

@@ -26,8 +26,7 @@ BOOST = {
     **dict.fromkeys(("references/", "references-l-z/"), 0.1),
     "corrections/": 0.3,
     "what-others-say/": 0.5,
-    **dict.fromkeys(("teach/", "teach-two-weeks/", "teach-courses/"), 0.1),
-    "teach-exams/": 0.6,  # or "exam" finds the examples
+    **dict.fromkeys(("teach/", "teach-two-weeks/", "teach-exams/", "teach-courses/"), 0.1),
 }
 """Pages that answer, before pages that list."""
 EXPERT_BOOST = 0.7
