@@ -84,8 +84,8 @@ def bibtex_entry(work: Work) -> str:
     """A part of the site is an @incollection, the site a @misc. Fields are escaped for LaTeX, the address is not."""
     fields = {
         "author": f"{{{work.author.translate(LATEX)}}}",
-        "title": work.title.translate(LATEX),
-        "booktitle": work.container.translate(LATEX),
+        "title": bibtex_title(work.title),
+        "booktitle": bibtex_title(work.container),
         "year": str(work.updated.year),
         "month": f"{work.updated:%b}".lower(),
         "note": f"Version {work.version}, updated {work.updated.isoformat()}",
@@ -93,6 +93,13 @@ def bibtex_entry(work: Work) -> str:
     }
     lines = (f"  {name:9} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields.items() if value)
     return f"@{'incollection' if work.container else 'misc'}{{{work.key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def bibtex_title(title: str) -> str:
+    """Many styles write a title in lower case, but for its first letter. Braces keep names, such as {kNN}."""
+    words = [word.translate(LATEX) for word in title.split(" ")]
+    watched = [words[0][1:], *words[1:]]
+    return " ".join(f"{{{word}}}" if part != part.lower() else word for word, part in zip(words, watched, strict=True))
 
 
 class RisWriter(rispy.RisWriter):  # type: ignore[misc]  # the library has no types

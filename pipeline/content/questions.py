@@ -226,6 +226,23 @@ def read_sheet(project: Project, path: Path, sheet: Sheet, problems: Collector) 
                 problems.add(project.display_path(path), line, f"{name}: {message}", "CONTRIBUTING.md has the format.")
 
 
+def quiz_ids(project: Project) -> tuple[str, ...]:
+    """The questions of the ready quiz, as docs/data/quiz.yml lists them; none where there is no such file.
+
+    Raises:
+        BuildError: there is no such question.
+    """
+    path, problems = project.data / "quiz.yml", Collector()
+    listed = load_yaml(list[str], path, project) if project.files.exists(path) else []
+    known = {one.written.id for one in written_questions(project)}
+    for number, name in enumerate(listed):
+        if name not in known:
+            line = line_in_yaml(project.files.read_text(path), (number,))
+            problems.add(project.display_path(path), line, f"there is no question '{name}'", "Name one by its id.")
+    problems.raise_any()
+    return tuple(listed)
+
+
 def add_problem(project: Project, problems: Collector, one: Asked, fault: Fault) -> None:
     """Adds a problem of a question, with the line of what is wrong."""
     place, message, hint = fault

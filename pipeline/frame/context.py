@@ -46,6 +46,7 @@ def page_context(project: Project, location: str, site_address: str) -> dict[str
         "front": front,
         "objectives": [objectives(project)[name] for name in front.objectives],
         "cited_address": address,
+        "cite_key": work.key,
         "cite_text": in_style("plain", [work])[0],
         "card": site_address + card_of(project, source),
         "markdown_copy": "index.md",

@@ -17,14 +17,14 @@ def build(project: Project) -> dict[str, bytes]:
     figure = line("More rows, more nodes", "[address of the figure](/hard-cases.md#fig-tree-size)")
     program = line("tree_size.py", "[address of the program](/hard-cases.md#program-tree-size)", CODE)
     rows = [
-        ["a figure", figure],
-        ["a figure that you changed", f"{figure}. Changed: German labels, gray lines."],
-        ["a page, or a paragraph of it", line("The rule", "[address of the page](/rule.md)")],
-        ["a program", f"No line is needed. If you want one: {program}"],
+        ["A figure", figure],
+        ["A figure that you changed", f"{figure}. Changed: German labels, gray lines."],
+        ["A page, or a paragraph of it", line("The rule", "[address of the page](/rule.md)")],
+        ["A program", f"No line is needed. If you want one: {program}"],
         [
-            "the whole site",
+            "The whole site",
             line(site_config(project).title, "[address of the site](/index.md)", f"{LINKED} and {CODE}"),
         ],
     ]
-    text = table(["what you use", "a good credit line"], rows)
+    text = table(["What you use", "A good credit line"], rows)
     return {"generated/credit_examples.md": f"{text}\n".encode()}

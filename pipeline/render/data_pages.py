@@ -2,7 +2,7 @@
 
 from pipeline.content.changelog import releases
 from pipeline.content.claims import check_claims
-from pipeline.content.front_matter import check_front_matter
+from pipeline.content.front_matter import check_front_matter, front_matter
 from pipeline.content.project import Project
 from pipeline.content.references import references
 from pipeline.render import (
@@ -13,6 +13,7 @@ from pipeline.render import (
     lookup_pages,
     sort_it,
 )
+from pipeline.render.lab_editions import rubric_points
 
 
 def build(project: Project) -> dict[str, bytes]:
@@ -32,4 +33,16 @@ def build(project: Project) -> dict[str, bytes]:
         **sort_it.build(project),
         **corrections_page.build(project),
         **credit_examples.build(project),
+        "generated/rubric_points.md": points_of_labs(project).encode(),
     }
+
+
+def points_of_labs(project: Project) -> str:
+    """A sentence with the points of each lab that has a rubric."""
+    points = {lab: sum(rubric_points(project.files.read_text(lab))) for lab in project.labs()}
+    links = (
+        f"[{front_matter(project, lab).title.partition(':')[0]}: {total}](/labs/{lab.stem}.ipynb)"
+        for lab, total in points.items()
+        if total
+    )
+    return f"The points of each lab are these: {', '.join(links)}.\n"

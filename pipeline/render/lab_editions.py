@@ -17,6 +17,7 @@ CODE_ANSWER, TEXT_ANSWER = "# Your answer", "*Your answer:*"
 """What the empty cells say."""
 DISTRIBUTIONS = {"sklearn": "scikit-learn"}
 """The packages that are not installed by the name under which they are imported."""
+RUBRIC_POINTS = re.compile(r"\*\*Rubric for exercise \d+: (\d+) points?\*\*")
 IMPORT = re.compile(r"^\s*(?:import|from)\s+(\w+)", re.MULTILINE)
 
 
@@ -32,7 +33,14 @@ def student_edition(title: str, cells: list[NotebookCell]) -> bytes:
 
 def teacher_edition(title: str, cells: list[NotebookCell]) -> bytes:
     """The whole lab, with its outputs. A figure is a picture, and its alt text stands beside it."""
-    return notebook([*head(title, TEACHER, cells), *map(with_pictures, cells)])
+    points = rubric_points("\n".join(cell["source"] for cell in cells))
+    told = f" The rubrics give {sum(points)} points in all: {' + '.join(map(str, points))}." if points else ""
+    return notebook([*head(title, TEACHER + told, cells), *map(with_pictures, cells)])
+
+
+def rubric_points(source: str) -> list[int]:
+    """The points of each exercise of a lab."""
+    return [int(points) for points in RUBRIC_POINTS.findall(source)]
 
 
 def has_tag(cell: NotebookCell, tag: str) -> bool:

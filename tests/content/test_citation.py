@@ -10,6 +10,7 @@ from pybtex.database import parse_string
 from pipeline.content.citation import (
     FORMATS,
     Work,
+    bibtex_title,
     citation_key,
     in_style,
     item_work,
@@ -58,7 +59,7 @@ def test_bibtex_is_read_back_as_what_was_meant():
     assert [entry.type for entry in entries.values()] == ["misc", "incollection", "incollection"]
     assert dict(entries["poh-a-b"].fields) == {
         "title": r"50\% of a\_b \& \{c\} cost \$5, \#1",
-        "booktitle": "Parameter or Hyperparameter?",
+        "booktitle": "Parameter or {Hyperparameter?}",
         "year": "2026",
         "month": "March",
         "note": "Version 1.2.3, updated 2026-03-07",
@@ -66,6 +67,19 @@ def test_bibtex_is_read_back_as_what_was_meant():
     }
     assert "booktitle" not in entries["poh"].fields
     assert [str(person) for person in entries["poh-a-b"].persons["author"]] == [r"{We \& Others}"], "no person"
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Learning rate and batch size", "Learning rate and batch size"),
+        ("SGD and Adam", "{SGD} and {Adam}"),
+        ("kNN finds nothing [Claim]", "{kNN} finds nothing {[Claim]}"),
+        ("“Training finds k” & A_B", r"{“Training} finds k” \& {A\_B}"),
+    ],
+)
+def test_braces_keep_the_capitals_that_a_style_would_lower(title, written):
+    assert bibtex_title(title) == written
 
 
 def test_ris_is_read_back_as_what_was_meant():

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.content.data import objectives
 from pipeline.content.project import Project
-from pipeline.content.questions import address_below, written_questions
+from pipeline.content.questions import address_below, quiz_ids, written_questions
 from tests.support.question_bank import CHOICE, FIGURE, NUMERIC, OTHERS, write_question_project
 from tests.support.small_project import add, problems_of
 
@@ -29,6 +29,13 @@ def test_all_questions_in_the_order_of_their_files(project):
 
 def test_a_project_without_questions_has_none(tmp_path):
     assert written_questions(Project(tmp_path)) == [] and objectives(Project(tmp_path)) == {}
+
+
+def test_the_quiz_lists_questions_by_their_ids(project):
+    assert quiz_ids(project) == ("line", "layer")
+    add(project, "docs/data/quiz.yml", "- line\n- lines\n")
+    said = problems_of(lambda: quiz_ids(Project(project.root)))
+    assert "docs/data/quiz.yml:2" in said and "there is no question 'lines'" in said
 
 
 TEXT = f"objective: know\nquestions:{CHOICE}{FIGURE}{OTHERS}"

@@ -11,7 +11,8 @@ ARTICLE = """
 <ul class="values"><li id="ridge-alpha"><p><a href="#ridge-alpha">penalty strength</a> <code>alpha</code></p></li></ul>
 <h2 id="how">How?<a class="headerlink" href="#how">#</a></h2>
 <p><dfn id="def-penalty">penalty</dfn> A number.</p>
-<p id="claim-it-never-rises">It never rises.</p>
+<p id="claim-no-rise">kNN never rises, they say.</p>
+<p id="claim-long">One two three four five six seven eight nine ten eleven twelve thirteen.</p>
 <figure id="fig-a"><p class="title">It falls. Then it rises.</p></figure>
 <figure id="fig-b"><figcaption>Which rate? The best. <span class="figure-files">SVG</span></figcaption></figure>
 <div class="program" id="program-line-fit"></div>
@@ -27,7 +28,8 @@ def test_each_kind_of_item_has_a_title_that_says_what_it_is(page_of):
         "ridge-alpha": "Ridge: penalty strength [Lookup row]",
         "how": "How? [Section]",
         "def-penalty": "Penalty [Definition]",
-        "claim-it-never-rises": "It never rises [Claim]",
+        "claim-no-rise": "kNN never rises, they say [Claim]",
+        "claim-long": "One two three four five six seven eight nine ten eleven twelve ... [Claim]",
         "fig-a": "It falls [Figure]",
         "fig-b": "Which rate? [Figure]",
         "program-line-fit": "line_fit.py [Program]",

@@ -72,6 +72,12 @@ def test_a_teacher_finds_all_cells_as_they_were_run():
     assert [{**cell, "source": "".join(cell["source"])} for cell in cells[2:]] == LAB
 
 
+def test_a_teacher_is_told_how_many_points_there_are():
+    rubrics = [text(f"rubric-{points}", f"**Rubric for exercise 1: {points} points**", RUBRIC) for points in (4, 3)]
+    teacher, student = (cells_of(edition("A lab", rubrics))[0].source for edition in (teacher_edition, student_edition))
+    assert "7 points in all: 4 + 3." in teacher and "points" not in student
+
+
 def test_the_first_cells_say_what_it_is_and_what_to_install():
     for edition, words in ((student_edition, "the student edition"), (teacher_edition, "with solutions")):
         about, install = cells_of(edition("A lab", LAB))[:2]

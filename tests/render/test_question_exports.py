@@ -37,14 +37,20 @@ def project(tmp_path_factory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def bank(project):
+def on_site(project):
     return question_bank.bank(project, ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def files(bank):
+def bank(on_site):
+    """As platforms get it."""
+    return on_site.elsewhere
+
+
+@pytest.fixture(scope="module")
+def files(on_site):
     """The exports by the name of their file."""
-    return question_bank.exports(bank)
+    return question_bank.exports(on_site)
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -63,6 +69,40 @@ def test_variants_are_apart_and_read_in_the_same_way(bank, files, name):
     assert [len(found) for found in imported.values()] == [38], "19 of each of the two numeric questions"
     assert "Variants" in next(iter(imported))
     check_import(bank.variants, name, imported)
+
+
+@pytest.mark.parametrize("name", [name for name in IMPORTERS if name in question_bank.OF_QUIZ])
+def test_the_quiz_has_its_questions_in_their_order_under_one_heading(bank, files, name):
+    imported = IMPORTERS[name](files[f"quiz-{name}"])
+    assert [[one.id for one in found] for found in imported.values()] == [["line", "layer"]]
+    assert next(iter(imported)).endswith("Quiz of ten")
+    check_import(bank.quiz, name, imported)
+
+
+def test_the_quiz_on_paper_has_a_key(files):
+    for name in ("sheet", "key"):
+        page = BeautifulSoup(files[f"quiz-question-{name}.html"], "html.parser")
+        assert len(page.select("article")) == 2 and len(page.select("h2")) == 1
+
+
+def test_each_objective_has_a_file_of_its_own_with_its_figures(bank, files):
+    for objective, found in bank.by_objective.items():
+        imported = question_importers.moodle_xml(files[f"moodle-{objective}.xml"])
+        check_import(bank.only(found), "moodle.xml", imported)
+    assert b"base64" in files["moodle-know.xml"] and b"base64" not in files["moodle-count.xml"]
+
+
+def test_on_a_platform_this_site_has_its_name_and_the_question_a_tag(on_site, files):
+    tagged = [one.id for one in on_site.questions if "site-words" in one.tags]
+    assert tagged == ["alpha"]
+    for name, content in files.items():
+        text = b"".join(unpacked(content).values()) if name.endswith(".zip") else content
+        assert (b"his site" in text) == (name == "questions.json"), name
+    (alpha,) = (
+        one for found in IMPORTERS["gift.txt"](files["gift.txt"]).values() for one in found if one.id == "alpha"
+    )
+    assert "in the words of the site “Small?”?" in visible(alpha.text)
+    assert "The site “Small?” calls it so." in visible(alpha.answers["hyperparameter"][1])
 
 
 @pytest.mark.parametrize("name", ["moodle.xml", "gift.txt", "qti-1.2.zip"])
@@ -188,9 +228,9 @@ def test_a_note_for_anki_for_each_question(bank, files):
             assert visible(re.search("<b>(.*)</b>", back)[1]) == written(one.right.text)
 
 
-def test_the_json_of_the_self_test_has_all_that_a_page_needs(bank, files):
+def test_the_json_of_the_self_test_has_all_that_a_page_needs(on_site, files):
     found = json.loads(files["questions.json"])
-    for entry, one in zip(found, bank.questions, strict=True):
+    for entry, one in zip(found, on_site.questions, strict=True):
         assert (entry["id"], entry["objective"], entry["difficulty"]) == (one.id, one.objective, one.difficulty)
         assert (entry["kind"], entry["paragraph"]) == (one.kind, one.paragraph)
         assert visible(entry["question"]) == written(one.text, False)

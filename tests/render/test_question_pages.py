@@ -8,9 +8,10 @@ from pipeline.render.question_bank.pages import fragments
 from tests.support.question_bank import ADDRESS, write_question_project
 from tests.support.question_importers import visible, written
 
-SIZES = dict.fromkeys(
-    (*question_bank.EXPORTS, *(f"variants-{name}" for name in question_bank.WITH_VARIANTS)), 12_345_678
-)
+PARTS = {"": tuple(question_bank.EXPORTS), "variants-": question_bank.WITH_VARIANTS, "quiz-": question_bank.OF_QUIZ}
+OF_OBJECTIVES = ("moodle-count.xml", "moodle-know.xml")
+SIZES = dict.fromkeys((*(part + name for part in PARTS for name in PARTS[part]), *OF_OBJECTIVES), 12_345_678)
+KB = "12,346\N{NO-BREAK SPACE}kB"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,7 @@ def test_the_answer_is_folded_and_has_a_reason_for_every_answer(bank, shown):
         assert not any(written(answer.why, True) in told(section) for answer in one.answers), one.id
         assert fold.select("a")[-1]["href"] == f"../../{one.paragraph}"
         assert fold.select("a")[-1].get_text() == "A <page>"
+        assert fold.small.get_text().endswith(f" {one.id}")
         assert written(one.text, True) in told(section)
         letters = [item.b.get_text() for item in section.select(".options > li")]
         assert letters == ([] if one.kind == "numeric" else [f"{letter}." for letter in "ABCD"[: len(one.shown)]])
@@ -97,8 +99,11 @@ def test_the_lists_count_and_link(bank, made):
     topics = BeautifulSoup(made["questions_list.md"], "html.parser").select(".topics a")
     assert [topic["href"] for topic in topics] == ["../questions/count/", "../questions/know/"]
     assert topics[1].get_text() == "Know <both> & more. (6 questions)"
-    assert "| All objectives | 3 | 3 | 2 | 8 |" in made["question_counts.md"]
+    assert "| All objectives | 3 | 3 | 2 | 8 |  |" in made["question_counts.md"]
     assert "| Calculate a number | 2 |" in made["question_counts.md"]
     for name in SIZES:
-        assert f"[{name}](/generated/questions/{name}), 12,346 kB" in made["question_files.md"]
-    assert made["question_files.md"].count("| none |") == len(question_bank.EXPORTS) - len(question_bank.WITH_VARIANTS)
+        kept = "" if name.endswith(".html") else "{ download }"
+        title, table = ("Moodle", "counts") if name in OF_OBJECTIVES else (name, "files")
+        assert f"[{title}](/generated/questions/{name}){kept}, {KB}" in made[f"question_{table}.md"]
+    assert made["question_files.md"].count(KB) == len(SIZES) - len(OF_OBJECTIVES)
+    assert "<output>1</output>" in made["question_words.md"]

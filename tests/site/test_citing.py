@@ -71,4 +71,6 @@ def test_by_keyboard_the_entry_comes_behind_the_sign_and_the_text_is_copied(visi
 def test_without_script_the_files_are_linked(visit):
     page = visit("difference/", script=False)
     links = page.locator(".cite > p a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    names = page.locator(".cite > p a").evaluate_all("(links) => links.map((link) => link.getAttribute('download'))")
+    assert names[:5] == [None, "poh-difference.bib", "poh-difference.ris", "", ""], "APA is read in the browser"
     assert links[:5] == ["page.apa.txt", "page.bib", "page.ris", "page.csl.json", "../site.bib"]

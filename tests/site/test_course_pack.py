@@ -24,6 +24,7 @@ def test_the_pack_has_something_in_each_folder_and_the_licenses(pack):
     assert set(course_pack.CONTENTS) <= folders
     assert {"README.txt", "LICENSE.txt", "LICENSE-CONTENT.txt", "SHA256SUMS"} <= folders
     readme = pack["course-pack/README.txt"].decode()
+    assert {"teach.md", "teach-two-weeks.md", "teach-exams.md"} <= {name.split("/")[-1] for name in pack}
     assert [folder for folder in course_pack.CONTENTS if folder not in readme] == [], "it says what is where"
 
 

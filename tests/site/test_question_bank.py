@@ -13,8 +13,8 @@ from PIL import Image
 
 from pipeline.content import data
 from pipeline.content.data import objectives
-from pipeline.content.questions import Classify, written_questions
-from pipeline.render.question_bank import TITLE, questions
+from pipeline.content.questions import Classify, quiz_ids, written_questions
+from pipeline.render.question_bank import OF_QUIZ, TITLE, questions
 from pipeline.render.question_bank.bank import Bank
 from tests.support import question_importers
 from tests.support.built_site import FOLDER
@@ -34,7 +34,7 @@ OFFERED = FOLDER / "generated" / "questions"
 def bank(project, site) -> Bank:
     (home,) = (page for page in site.pages if not page.location)
     told, found = (site.about.title, site.about.author, project.version, home.address), tuple(questions(project))
-    return Bank(*told, objectives(project), found, pictures={})
+    return Bank(*told, objectives(project), found, pictures={}, quiz_ids=quiz_ids(project))
 
 
 # what it holds
@@ -97,8 +97,27 @@ def test_a_figure_is_cut_between_its_title_and_the_rest(project, bank):
 
 @pytest.mark.parametrize("name", IMPORTERS)
 def test_a_platform_reads_what_was_written(bank, name):
-    check_import(bank, name, IMPORTERS[name]((OFFERED / name).read_bytes()))
-    check_import(bank.variants, name, IMPORTERS[name]((OFFERED / f"variants-{name}").read_bytes()))
+    told = bank.elsewhere
+    check_import(told, name, IMPORTERS[name]((OFFERED / name).read_bytes()))
+    check_import(told.variants, name, IMPORTERS[name]((OFFERED / f"variants-{name}").read_bytes()))
+    if name in OF_QUIZ:
+        check_import(told.quiz, name, IMPORTERS[name]((OFFERED / f"quiz-{name}").read_bytes()))
+
+
+def test_the_quiz_is_ten_questions_from_easy_to_middle_in_usual_words(bank):
+    asked = bank.quiz.questions
+    levels = [question.difficulty for question in asked]
+    assert len(set(bank.quiz_ids)) == len(asked) == 10
+    assert levels == sorted(levels) and set(levels) == {1, 2}
+    assert len({question.kind for question in asked}) >= 5
+    assert not any("site-words" in question.tags for question in asked)
+
+
+def test_a_teacher_can_take_one_objective(bank):
+    told = bank.elsewhere
+    for objective, asked in told.by_objective.items():
+        file = OFFERED / f"moodle-{objective}.xml"
+        check_import(told.only(asked), "moodle.xml", question_importers.moodle_xml(file.read_bytes()))
 
 
 def test_tables_have_every_question(bank):
@@ -154,8 +173,11 @@ def test_the_anchors_of_questions_are_public(site, project, bank):
 
 def test_the_page_for_teachers_links_to_every_file_and_states_its_size(site, bank):
     page = next(page for page in site.pages if page.location == "question-bank/")
-    offered = {file.name: f"{round(file.stat().st_size / 1000):,} kB" for file in OFFERED.iterdir()}
-    cells = {cell.a.get_text(): cell.get_text() for cell in page.article.select("#table-question-files td:has(a)")}
-    assert cells == {name: f"{name}, {size}" for name, size in offered.items()}
+    offered = {file.name: f"{round(file.stat().st_size / 1000):,}\N{NO-BREAK SPACE}kB" for file in OFFERED.iterdir()}
+    links = page.article.select("[id^=table-question] a[href*=generated]")
+    assert {link["href"].rpartition("/")[2]: link.next_sibling.removeprefix(", ") for link in links} == offered
+    assert all(link.has_attr("download") != link["href"].endswith(".html") for link in links)
     last = page.article.select("#table-question-objectives tr")[-1].get_text(" ", strip=True)
     assert last.endswith(f" {len(bank.questions)}")
+    told = sum("site-words" in question.tags for question in bank.questions)
+    assert [output.get_text() for output in page.article.select("output")] == [str(told)]

@@ -104,11 +104,11 @@ OTHERS = """
     kind: classify
     difficulty: 1
     row: ridge-alpha
-    question: "Ridge regression: what is `alpha`?"
+    question: "Ridge regression: what is `alpha`, in the words of this site?"
     choices: [parameter, hyperparameter, neither]
     why:
       parameter: The run does not find it.
-      hyperparameter: You give it, and $\\alpha$ changes the model.
+      hyperparameter: You give it, and $\\alpha$ changes the model. This site calls it so.
       neither: It does change the model.
     paragraph: /lookup/linear.md#ridge-alpha
   - id: steps
@@ -152,6 +152,7 @@ def write_question_project(root: Path) -> Project:
         add(project, f"docs/data/questions/{name}", text)
     add(project, "docs/data/objectives.yml", OBJECTIVES)
     add(project, "docs/data/ids.txt", ANCHORS)
+    add(project, "docs/data/quiz.yml", "- line\n- layer\n")
     add(project, "docs/data/terms/01_linear.yml", TERMS)
     add(project, "snippets/exercises/layer.py", PROGRAM)
     add(project, "snippets/adds.py", SNIPPET)

@@ -249,6 +249,7 @@ def qti12_question(item: Element, files: dict[str, bytes]) -> Imported:
     fields = {field[0].text: field[1].text for field in item.iter(f"{QTI12}qtimetadatafield")}
     question = Imported(item.get("ident"), text_in(item, "presentation"), always=feedback["general_fb"])
     question.tags = [fields["objective"], f"difficulty-{fields['difficulty']}", fields["kind"]]
+    question.tags += [fields["words"]] if "words" in fields else []
     question.files = {name: files[name] for name in re.findall(r'src="(images/[^"]*)"', question.text)}
     labels = {
         response.get("ident"): {

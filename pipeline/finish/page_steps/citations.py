@@ -12,6 +12,8 @@ from pipeline.finish.text import text_of
 
 ITEMS = ":is(h2, h3, dfn, figure, tr, .values > li, .program, [id^='claim-'])[id]:not(.cite *)"
 """What can be cited by itself, besides the page."""
+MOST_WORDS = 12
+"""Of a claim in its title."""
 
 
 def list_citations(site: Site, page: BuiltPage) -> None:
@@ -31,10 +33,12 @@ def citable_items(page: BuiltPage) -> Iterator[tuple[str, str]]:
 
 
 def title_of(tag: Tag) -> str:
-    """What an item is called. What has too many words is called by its id."""
-    for prefix, kind in (("claim-", "Claim"), ("q-", "Question")):
-        if attribute(tag, "id").startswith(prefix):
-            return f"{attribute(tag, 'id').removeprefix(prefix).replace('-', ' ').capitalize()} [{kind}]"
+    """What an item is called: a claim by its first words, and a question by its id."""
+    if attribute(tag, "id").startswith("claim-"):
+        said = first_sentence(words_of(tag)).split()
+        return f"{' '.join(said[:MOST_WORDS])}{' ...' if len(said) > MOST_WORDS else ''} [Claim]"
+    if attribute(tag, "id").startswith("q-"):
+        return f"{attribute(tag, 'id').removeprefix('q-').replace('-', ' ').capitalize()} [Question]"
     if tag.name == "dfn":
         words = text_of(tag)
         return f"{words[:1].upper()}{words[1:]} [Definition]"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from bs4 import NavigableString, Tag
+from bs4.element import AttributeValueList
 
 from pipeline.finish.page import BuiltPage, MarkupError, Site, attribute, classes, parse_element
 from pipeline.finish.text import text_of
@@ -24,7 +25,7 @@ def annotate_tables(site: Site, page: BuiltPage) -> None:
             name = unique_id(taken, f"table-{attribute(heading, 'id')}")
             region = table.wrap(parse_element(f'<div class="table plain" id="{name}"></div>'))
         else:
-            table["class"] = " ".join(name for name in classes(region) if name != "table")
+            table["class"] = AttributeValueList(name for name in classes(region) if name != "table")
             region["class"] = "table"
         region["role"], region["tabindex"] = "region", "0"
         name = text_of(heading).removesuffix("#")

@@ -18,6 +18,7 @@ from pipeline.finish.site_files.offline_copy import packed
 
 PACK, CRATE = "course-pack.zip", "ro-crate-metadata.json"
 CONTENTS = {
+    "plans": "teach*/index.md",
     "handout": "generated/handout/*.pdf",
     "slides": "generated/slides/*",
     "questions": "generated/questions/*",
@@ -33,8 +34,9 @@ README = """\
 {title}, version {version}
 {address}
 
+plans                the pages for teachers: plans, exams, and other courses, as Markdown
 handout              two pages for each student, and cards to sort, for A4 and Letter paper
-slides               the deck of the 45-minute plan, with notes
+slides               a deck for 45 minutes of its own, with notes
 questions            for Moodle, Canvas, Blackboard, Anki, spreadsheets, and paper, each with its reasons
 labs                 notebooks for students
 labs with solutions  the same for teachers, with a rubric
@@ -90,7 +92,8 @@ def pack_contents(site: Site) -> dict[str, bytes]:
 def files_of_site(folder: Path) -> Iterator[tuple[str, bytes]]:
     for target, pattern in CONTENTS.items():
         for file in sorted(folder.glob(pattern)):
-            yield f"{target}/{file.name}", file.read_bytes()
+            name = f"{file.parent.name}.md" if file.name == "index.md" else file.name
+            yield f"{target}/{name}", file.read_bytes()
 
 
 def ro_crate(site: Site, updated: date) -> bytes:

@@ -10,6 +10,7 @@ from pipeline.content.data import objectives
 from pipeline.content.errors import BuildError, Problem
 from pipeline.content.front_matter import site_config
 from pipeline.content.project import Project
+from pipeline.content.questions import quiz_ids
 from pipeline.render.question_bank.bank import Bank
 from pipeline.render.question_bank.compute import questions
 from pipeline.render.question_bank.gift import gift
@@ -35,6 +36,10 @@ EXPORTS: dict[str, Callable[[Bank], bytes]] = {
 """By the name of the file in docs/generated/questions/."""
 WITH_VARIANTS = ("moodle.xml", "gift.txt", "qti-1.2.zip", "qti-2.1.zip", "questions.csv")
 """Of these there is a second file, `variants-NAME`, with the variants of the numeric questions."""
+OF_QUIZ = ("moodle.xml", "qti-1.2.zip", "qti-2.1.zip", "question-sheet.html", "question-key.html")
+"""Of these there is a file `quiz-NAME` with the quiz of ten."""
+ON_SITE = "questions.json"
+"""What the self-test reads, on the site itself."""
 PICTURE_WIDTH, PICTURE_COLORS = 960, 64
 """Of the figures inside the exports."""
 TITLE = 54
@@ -60,9 +65,14 @@ def build(project: Project, address: str) -> dict[str, bytes]:
 
 
 def exports(whole: Bank) -> dict[str, bytes]:
-    """The files for other platforms, by name."""
-    files = {name: export(whole) for name, export in EXPORTS.items()}
-    return files | {f"variants-{name}": EXPORTS[name](whole.variants) for name in WITH_VARIANTS}
+    """The files for other platforms, by name: the whole, its variants, the quiz, and each objective for Moodle."""
+    told = whole.elsewhere
+    return {
+        **{name: export(whole if name == ON_SITE else told) for name, export in EXPORTS.items()},
+        **{f"variants-{name}": EXPORTS[name](told.variants) for name in WITH_VARIANTS},
+        **{f"quiz-{name}": EXPORTS[name](told.quiz) for name in OF_QUIZ if told.quiz_ids},
+        **{f"moodle-{name}.xml": moodle_xml(told.only(found)) for name, found in told.by_objective.items()},
+    }
 
 
 def bank(project: Project, address: str) -> Bank:
@@ -70,7 +80,8 @@ def bank(project: Project, address: str) -> Bank:
     site, found = site_config(project), tuple(questions(project))
     figures = dict.fromkeys(question.figure for question in found if question.figure)
     pictures = {name: smaller(read_figure(project, name)) for name in figures}
-    return Bank(site.title, site.author, project.version, address, objectives(project), found, pictures)
+    told = (site.title, site.author, project.version, address)
+    return Bank(*told, objectives(project), found, pictures, quiz_ids=quiz_ids(project))
 
 
 def read_figure(project: Project, name: str) -> bytes:

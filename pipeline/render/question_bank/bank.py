@@ -1,6 +1,7 @@
 """What every export is made of: the questions with their pictures, and whom they come from."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -10,6 +11,9 @@ from pipeline.render.question_bank.question import Question
 
 PLACES = "Give each step its place, from first to last."
 """What is asked where a platform cannot let students move the steps."""
+QUIZ, TEN = "quiz-of-ten", "Ten questions, from easy to middle."
+"""The quiz, which platforms get as an objective of its own."""
+THIS_SITE = re.compile(r"\b([Tt])his\s+site\b")
 Formula = Callable[[str], str] | None
 
 
@@ -27,12 +31,42 @@ class Bank:
     """The figures as PNG, by name."""
     part: str = ""
     """What part of the bank it is; the whole has no name."""
+    quiz_ids: tuple[str, ...] = ()
+    """The questions of the quiz, in their order."""
 
     @property
     def variants(self) -> "Bank":
         """The same bank with the variants of its numeric questions alone."""
         variants = tuple(variant for question in self.questions for variant in question.variants)
-        return replace(self, questions=variants, pictures={}, part="Variants")
+        return replace(self.only(variants), part="Variants")
+
+    @property
+    def quiz(self) -> "Bank":
+        """The same bank with the questions of the quiz alone, under one heading."""
+        by_id = {one.id: one for one in self.questions}
+        asked = (replace(by_id[name], objective=QUIZ) for name in self.quiz_ids)
+        return replace(self.only(asked), objectives={QUIZ: TEN})
+
+    @property
+    def elsewhere(self) -> "Bank":
+        """The same bank for platforms, where "this site" needs its name."""
+        return replace(self, questions=tuple(map(self.named, self.questions)))
+
+    def named(self, question: Question) -> Question:
+        """The question with the name of the site in place of "this site"."""
+
+        def named(text: str) -> str:
+            return THIS_SITE.sub(rf"\1he site “{self.title}”", text)
+
+        answers = (replace(one, text=named(one.text), why=named(one.why)) for one in question.answers)
+        variants = tuple(map(self.named, question.variants))
+        return replace(question, text=named(question.text), answers=tuple(answers), variants=variants)
+
+    def only(self, questions: Iterable[Question]) -> "Bank":
+        """The same bank with these questions and their figures."""
+        found = tuple(questions)
+        pictures = {one.figure: self.pictures[one.figure] for one in found if one.figure in self.pictures}
+        return replace(self, questions=found, pictures=pictures)
 
     @property
     def by_objective(self) -> dict[str, list[Question]]:

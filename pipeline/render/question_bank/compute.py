@@ -9,6 +9,7 @@ from pipeline.content.questions import (
     Order,
     ReadFigure,
     TrueFalse,
+    Written,
     add_problem,
     address_below,
     right_choices,
@@ -69,6 +70,7 @@ def question(project: Project, one: Asked) -> Question:
         paragraph=address_below(written.paragraph),
         figure=written.figure if isinstance(written, ReadFigure) else "",
         alt=written.alt if isinstance(written, ReadFigure) else "",
+        site_words=asks_for_site_words(written),
     )
 
 
@@ -88,4 +90,9 @@ def numeric(one: Asked, written: Numeric, columns: Columns, row: int) -> Questio
         answers=(right, *wrong),
         paragraph=address_below(written.paragraph),
         within=written.within,
+        site_words=asks_for_site_words(written),
     )
+
+
+def asks_for_site_words(written: Written) -> bool:
+    return "this site" in " ".join(written.question.split()).lower()

@@ -43,7 +43,8 @@ def fragments(project: Project, bank: Bank, sizes: dict[str, int]) -> dict[str, 
     others = {
         "questions_list.md": topics_html(bank),
         "question_files.md": files_table(sizes),
-        "question_counts.md": counts_tables(bank),
+        "question_counts.md": counts_tables(bank, sizes),
+        "question_words.md": site_words(bank),
     }
     return {name: f"{text}\n".encode() for name, text in (asked | others).items()}
 
@@ -108,10 +109,11 @@ def tolerance(question: Question) -> str:
 
 
 def source_html(project: Project, question: Question) -> str:
-    """The link to the paragraph that answers it, named by its page."""
+    """The link to the paragraph that answers it, named by its page, and the id, by which files name the question."""
     page = project.source_of(question.paragraph.partition("#")[0])
     title = front_matter(project, page).title if page else question.paragraph
-    return f'<p>Read more: <a href="{TO_ROOT}{question.paragraph}">{escape(title, quote=False)}</a></p>'
+    link = f'<a href="{TO_ROOT}{question.paragraph}">{escape(title, quote=False)}</a>'
+    return f"<p>Read more: {link}</p><p><small>In the files: {question.id}</small></p>"
 
 
 def topics_html(bank: Bank) -> str:
@@ -124,34 +126,45 @@ def topics_html(bank: Bank) -> str:
 
 
 def files_table(sizes: dict[str, int]) -> str:
-    """The files for platforms, with the variants of numeric questions where there are any."""
+    """The files for platforms, with the quiz and the variants of numeric questions where there are any."""
     body = [
-        [title, download(sizes, name), download(sizes, f"variants-{name}") if f"variants-{name}" in sizes else "none"]
+        [title, *(download(sizes, f"{part}{name}") for part in ("", "quiz-", "variants-"))]
         for name, title in FORMATS.items()
     ]
-    return table_region("question-files", ["Format", "Questions", "Variants"], body, "ledger")
+    head = ["Format", "All questions", "A quiz of ten", "Variants"]
+    return table_region("question-files", head, body, "ledger compact")
 
 
-def download(sizes: dict[str, int], name: str) -> str:
-    return f"[{name}](/generated/questions/{name}), {round(sizes[name] / 1000):,} kB"
+def download(sizes: dict[str, int], name: str, title: str = "") -> str:
+    """The link to a file, and its size; an empty text where there is no such file. A sheet opens, to be printed."""
+    if name not in sizes:
+        return ""
+    kept = "" if name.endswith(".html") else "{ download }"
+    return f"[{title or name}](/generated/questions/{name}){kept}, {round(sizes[name] / 1000):,}\N{NO-BREAK SPACE}kB"
 
 
-def counts_tables(bank: Bank) -> str:
-    """How many questions there are: by objective and difficulty, and by kind."""
+def site_words(bank: Bank) -> str:
+    number = sum(one.site_words for one in bank.questions)
+    return f"The tag `site-words` marks the <output>{number}</output> questions that ask for this site's own words."
+
+
+def counts_tables(bank: Bank, sizes: dict[str, int]) -> str:
+    """How many questions there are: by objective and difficulty, with a file of each objective, and by kind."""
     levels = list(LEVELS)
     rows = []
     for name, found in bank.by_objective.items():
         by_level = Counter(one.difficulty for one in found)
         link = f"[{bank.objectives[name]}](/questions/{name}.md)"
-        rows.append([link, *(str(by_level[level]) for level in levels), str(len(found))])
+        file = download(sizes, f"moodle-{name}.xml", "Moodle")
+        rows.append([link, *(str(by_level[level]) for level in levels), str(len(found)), file])
     totals = Counter(one.difficulty for one in bank.questions)
-    rows.append(["All objectives", *(str(totals[level]) for level in levels), str(len(bank.questions))])
-    head = ["Objective", *(LEVELS[level].capitalize() for level in levels), "Together"]
+    rows.append(["All objectives", *(str(totals[level]) for level in levels), str(len(bank.questions)), ""])
+    head = ["Objective", *(LEVELS[level].capitalize() for level in levels), "Together", "File"]
     kinds = Counter[str](one.kind for one in bank.questions)
     by_kind = [[title, str(kinds[kind])] for kind, title in KINDS.items()]
     return "\n".join(
         [
-            table_region("question-objectives", head, rows, "ledger"),
-            table_region("question-kinds", ["Kind", "Questions"], by_kind, "ledger"),
+            table_region("question-objectives", head, rows, "ledger compact"),
+            table_region("question-kinds", ["Kind", "Questions"], by_kind, "ledger compact"),
         ]
     )

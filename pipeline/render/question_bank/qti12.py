@@ -43,6 +43,7 @@ def add_item(section: Element, bank: Bank, question: Question) -> None:
     fields = add(add(item, "itemmetadata"), "qtimetadata")
     known = {"question_type": TYPES.get(question.kind, "multiple_choice_question"), "points_possible": "1"}
     tags = {"objective": question.objective, "difficulty": str(question.difficulty), "kind": question.kind}
+    tags |= {"words": "site-words"} if question.site_words else {}
     for label, value in {**known, **tags}.items():
         field = add(fields, "qtimetadatafield")
         add(field, "fieldlabel", label)

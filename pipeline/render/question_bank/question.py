@@ -34,6 +34,8 @@ class Question:
     alt: str = ""
     variants: tuple["Question", ...] = ()
     """The same question with other numbers."""
+    site_words: bool = False
+    """Whether it asks for words as this site uses them."""
 
     @cached_property
     def right(self) -> Answer:
@@ -53,7 +55,8 @@ class Question:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        return self.objective, f"difficulty-{self.difficulty}", self.kind
+        words = ("site-words",) if self.site_words else ()
+        return self.objective, f"difficulty-{self.difficulty}", self.kind, *words
 
     def with_variants(self, variants: "list[Question]") -> "Question":
         return replace(self, variants=tuple(variants))
