@@ -33,7 +33,7 @@ README = """\
 {title}, version {version}
 {address}
 
-handout              two pages for each student, and cards to sort, for A4 and Letter paper
+handout              two pages for each student, a key for you, and cards to sort, for A4 and Letter paper
 slides               the deck of the 45-minute plan, with notes
 questions            for Moodle, Canvas, Blackboard, Anki, spreadsheets, and paper, each with its reasons
 labs                 notebooks for students
