@@ -47,7 +47,7 @@
     showOnce() {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches || location.hash || scrollY;
       if (still || this.getBoundingClientRect().top > innerHeight) return;
-      SHOW.forEach((degree, i) => (this.timers ??= []).push(setTimeout(() => ((this.degree.value = degree), this.draw()), BEFORE + EACH * i)));
+      SHOW.forEach((degree, i) => (this.timers ??= []).push(setTimeout(() => this.setState({ degree }), BEFORE + EACH * i)));
     }
 
     stop() {
