@@ -218,8 +218,8 @@ def explorable_body(project: Project, content: Content, body: Content) -> str:
     """The explorable in a frame, and its still figure for paper."""
     title = escape(explorables(project)[body["explorable"]].title)
     frame = (
-        f'<iframe name="slide" src="../embed/{body["explorable"]}/#{escape(body["state"])}" title="{title}" loading="lazy" '
-        'allow="fullscreen"></iframe>'
+        f'<iframe name="slide" src="../embed/{body["explorable"]}/#{escape(body["state"])}" title="{title}" '
+        'loading="lazy" allow="fullscreen"></iframe>'
     )
     return f'{frame}<div class="still">{picture(project, body["figure"], body["alt"])}</div>'
 
