@@ -22,7 +22,8 @@ Explorables: code and mathematics in gzip -9, with their data beside it; what th
 included. *Script* is what the explorable itself takes of a frame of a run; it takes a step in every third.
 
 Programs in the page: bytes as above. The time of a first run begins with the click and ends when the panel says that it
-has finished, with an empty cache and a local server; a page loaded anew finds the files in the cache and starts Python again.
+has finished, with an empty cache and a local server; a page loaded anew finds the files in the cache and starts Python
+again.
 
 Lighthouse simulates a slow phone. Its figures are medians of the runs named; each run takes every page of every site
 in turn, so that all meet the same load. The largest contentful paint (LCP) comes in steps of one simulated round trip,

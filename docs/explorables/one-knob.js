@@ -47,10 +47,18 @@
     showOnce() {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches || location.hash || scrollY;
       if (still || this.getBoundingClientRect().top > innerHeight) return;
-      SHOW.forEach((degree, i) => (this.timers ??= []).push(setTimeout(() => ((this.degree.value = degree), this.draw()), BEFORE + EACH * i)));
+      this.quiet(true);
+      this.timers = [...SHOW.map((degree, i) => setTimeout(() => this.setState({ degree }), BEFORE + EACH * i)),
+        setTimeout(() => this.quiet(false), BEFORE + EACH * SHOW.length)];
+    }
+
+    // Meanwhile a screen reader does not read each sentence.
+    quiet(busy) {
+      this.find(".announcement").ariaBusy = busy;
     }
 
     stop() {
+      if (this.timers) this.quiet(false);
       this.timers?.forEach(clearTimeout);
       super.stop();
     }

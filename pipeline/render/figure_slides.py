@@ -45,7 +45,7 @@ def build(project: Project, address: str, name: str) -> dict[str, bytes]:
     title = svg_title(project.files.read_text(project.generated / f"{name}.svg"))
     site = site_config(project)
     stop = "" if site.title.endswith(("?", "!", ".")) else "."
-    credit = f"{site.author}, {site.title}{stop} {CONTENT}. {address.partition('://')[2].rstrip('/')}"
+    credit = f"{site.author}, {site.title}{stop} Version {project.version}. {CONTENT}. {address.partition('://')[2].rstrip('/')}"
     picture = project.files.read_bytes(project.generated / f"{name}.png")
     return {f"generated/{name}.slide.png": slide(picture, title, credit, told[name]["alt"])}
 

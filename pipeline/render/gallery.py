@@ -1,14 +1,16 @@
-"""The list of all figures: each with its title, the page that explains it, and its files."""
+"""The list of all figures: each with its title, the page that explains it, its files, and the line that credits it."""
 
 import json
 from typing import Any
 
 from pipeline.content import data
 from pipeline.content.anchors import anchor
-from pipeline.content.front_matter import front_matter
+from pipeline.content.front_matter import front_matter, site_config
+from pipeline.content.licenses import credit_line
 from pipeline.content.project import Project
 from pipeline.render.figure_slides import ALTS
 from pipeline.render.figure_style import WIDE
+from pipeline.render.handout import site_path
 from pipeline.render.slides.content import svg_title
 
 SUFFIXES = {".slide.png": "Slide", ".svg": "SVG", ".png": "PNG", ".pdf": "PDF", ".csv": "CSV"}
@@ -16,6 +18,9 @@ SUFFIXES = {".slide.png": "Slide", ".svg": "SVG", ".png": "PNG", ".pdf": "PDF", 
 
 SIZE = " ".join(f"{side}={round(inches * 96)}" for side, inches in zip(("width", "height"), WIDE, strict=True))
 """Of a drawing, in pixels."""
+
+COPY = '<button class="copy" type="button">Copy</button>'
+"""The script of the page copies the code beside it."""
 
 
 def build(project: Project, address: str) -> dict[str, bytes]:
@@ -26,7 +31,7 @@ def build(project: Project, address: str) -> dict[str, bytes]:
         if project.files.exists(project.generated / f"{name}.png"):
             page = project.docs / figure["page"]
             groups.setdefault(front_matter(project, page).objectives[0], []).append(
-                entry(project, name, figure["page"])
+                entry(project, address, name, figure["page"])
             )
     known = data.objectives(project)  # another check tells of a page that names an objective that is not there
     shown = [group(known[name], entries) for name, entries in groups.items() if entries and name in known]
@@ -40,8 +45,8 @@ def group(objective: str, entries: list[str]) -> str:
     return f'<details class="gallery" markdown="1">\n{summary}\n\n' + "\n".join(sorted(entries)) + "\n\n</details>\n"
 
 
-def entry(project: Project, name: str, page: str) -> str:
-    """An item of a list in Markdown: title and drawing lead to the page, and then come the files."""
+def entry(project: Project, address: str, name: str, page: str) -> str:
+    """An item of a list in Markdown: title and drawing lead to the page, and then come the files and the credit."""
     title = svg_title(project.files.read_text(project.generated / f"{name}.svg"))
     files = ", ".join(
         f"[{label}](/generated/{name}{suffix}){{ download }}"
@@ -49,4 +54,7 @@ def entry(project: Project, name: str, page: str) -> str:
         if suffix == ".slide.png" or project.files.exists(project.generated / f"{name}{suffix}")  # it is being made
     )
     drawing = f"![](/generated/{name}.svg){{ .thumbnail {SIZE} loading=lazy }}"
-    return f"- [{drawing} **{title}**](/{page}#fig-{anchor(name)})\n\n    {files}\n"
+    place = f"#fig-{anchor(name)}"
+    line = credit_line(title, site_config(project).author, f"{address}{site_path(page)}{place}", project.version)
+    credit = f'??? figure-data "Credit line"\n\n        {COPY}`{line}`'
+    return f"- [{drawing} **{title}**](/{page}{place})\n\n    {files}\n\n    {credit}\n"

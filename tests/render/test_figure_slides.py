@@ -71,6 +71,7 @@ def test_a_longer_title_is_set_smaller_and_fits():
 def test_a_figure_has_the_alt_text_of_its_page_and_none_without_a_page(tmp_path, drawn):
     project = Project(tmp_path)
     add(project, "site.yml", "title: Small\nauthor: The authors\n")
+    add(project, "pyproject.toml", '[project]\nversion = "0.1"\n')
     add(project, "docs/page.md", f"![{ALT}](/generated/line.svg)\n")
     for name, content in figure_slides.catalog(project).items():
         add(project, f"docs/{name}", content.decode())
@@ -81,6 +82,6 @@ def test_a_figure_has_the_alt_text_of_its_page_and_none_without_a_page(tmp_path,
     (content,) = made.values()
     words = Image.open(io.BytesIO(content)).text
     assert list(made) == ["generated/line.slide.png"] and words["Description"] == ALT and words["Title"] == "A < B"
-    assert words["Copyright"] == "The authors, Small. CC BY 4.0. example.org/course"
+    assert words["Copyright"] == "The authors, Small. Version 0.1. CC BY 4.0. example.org/course"
     assert figure_slides.build(project, "https://example.org/", "other") == {}
     assert json.loads((project.generated / "figures.json").read_text())["line"]["page"] == "page.md"

@@ -338,7 +338,7 @@ NUMPY = re.compile(FOLDER + r"/.*/numpy-.*\.bin$")
         (lambda c: c.route(NUMPY, lambda r: r.fulfill(body=b"PK changed")), "Something on the way has changed it."),
         (lambda c: c.route(NUMPY, lambda r: r.abort()), "Python could not be loaded. Is this device online?"),
         (lambda c: c.route(f"{PARTS}parts.json", lambda r: r.abort()), "Is this device online?"),
-        (lambda c: c.route(f"{PARTS}*/pyodide.js", lambda r: r.fulfill(status=404)), "does not have the file pyodide.js"),
+        (lambda c: c.route(f"{PARTS}*/pyodide.js", lambda r: r.fulfill(status=404)), "have the file pyodide.js"),
         (lambda c: c.route(f"{PARTS}worker.js", lambda r: r.fulfill(status=404)), "Load the page again."),
         (lambda c: c.add_init_script("delete window.WebAssembly"), "WebAssembly is missing"),
     ],

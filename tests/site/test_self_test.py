@@ -93,6 +93,13 @@ def test_a_round_by_keyboard_in_which_a_wrong_one_comes_back(begin):
         choose(page, question, right)
         assert verdict(page).startswith("✓ Right." if right else "✗ Not right.")
         assert ("The right answer" in verdict(page)) is not right
+        place = question["right"] if right else (question["right"] + 1) % len(question["answers"])
+        marks = {place: "✓ Your answer" if right else "✗ Your answer", question["right"]: "✓ The right answer"} | (
+            {place: "✓ Your answer"} if right else {}
+        )
+        shown = "[...document.querySelectorAll('#self-test label')].flatMap((label) => label.querySelector('.mark') ? "
+        shown += "[[label.firstChild.value, label.querySelector('.mark').textContent]] : [])"
+        assert {int(value): words for value, words in page.evaluate(shown)} == marks
         link = page.locator("#self-test .verdict a").last
         assert link.get_attribute("href").endswith(question["paragraph"])
         seen.append(question)
@@ -112,6 +119,32 @@ def test_a_round_by_keyboard_in_which_a_wrong_one_comes_back(begin):
     until(page, "location.hash.startsWith('#test')")
     page.locator(TEXT).wait_for()
     assert asked(page) == first, "the same address has the same order"
+
+
+def test_after_the_check_the_choice_stays_and_is_not_pale(begin):
+    question = next(one for one in BANK.values() if one["kind"] == "mistake" and "<pre>" in one["question"])
+    page = begin(f"#again:{question['id']}")
+    choose(page, question, False)
+    chosen = "document.querySelector('#self-test input:checked').value"
+    before = page.evaluate(chosen)
+    for label in page.locator("#self-test label").all():
+        label.click(force=True)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate(chosen) == before and "0 of 1 done" in page.locator("#self-test .progress").inner_text()
+    assert page.locator("#self-test :is(input, fieldset):disabled").count() == 0
+    assert page.locator("#self-test input[aria-disabled=true]").count() == len(question["answers"])
+
+
+def test_long_lines_of_code_scroll_sideways_and_are_reached_by_keyboard(begin):
+    page = begin()
+    page.set_viewport_size({**PHONE, "width": 320})
+    page.evaluate("location.hash = '#again:loop-that-climbs'")
+    code = page.locator("#self-test pre > code")
+    code.wait_for()
+    assert code.evaluate("(code) => [code.scrollWidth > code.clientWidth, code.tabIndex]") == [True, 0]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size(DESK)
 
 
 def test_the_same_address_asks_the_same_and_another_seed_asks_others(begin):

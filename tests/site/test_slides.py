@@ -96,6 +96,13 @@ def test_first_and_last_slide_carry_credit_license_and_address(deck, site, home)
         assert slide.select_one(f'a[href="{home}slides/"]')
 
 
+def test_each_other_slide_has_its_credit_at_its_foot(deck, site, home, project):
+    for slide in deck.select(".slide")[1:-1]:
+        foot = slide.select_one(".board .foot")
+        assert site.about.title in foot.get_text() and f"version {project.version}" in foot.get_text()
+        assert foot.select_one("a[rel=license]") and foot.select_one(f'a[href="{home}slides/"]')
+
+
 # in the browser
 
 
@@ -149,6 +156,33 @@ def test_an_explorable_is_alive_in_its_state(opened):
     frame = page.frame_locator(".now iframe")
     frame.locator(".explorable.live").wait_for()
     assert frame.locator("input[name=degree]").input_value() == "3"
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (1280, 720), (1920, 1080)])
+def test_an_interactive_slide_shows_all_that_its_notes_call_for(opened, size):
+    page = opened()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for number, slide in enumerate(WRITTEN, 1):
+        if slide["kind"] == "explorable":
+            page.evaluate(f"location.hash = '#{number}'")
+            until(page, f"{NOW} === '{number}'")
+            page.frame_locator(".now iframe").get_by_text("Predict first").wait_for()
+            inside = "document.querySelector('.now iframe').contentDocument.documentElement"
+            until(page, f"{inside}.scrollHeight <= {inside}.clientHeight")
+            assert page.evaluate(
+                "document.querySelector('.now iframe').getBoundingClientRect().bottom"
+                " <= document.querySelector('.now .foot').getBoundingClientRect().top"
+            )
+            assert page.frame_locator(".now iframe").locator(".title, figcaption").filter(visible=True).count() == 0
+    page.set_viewport_size({"width": 1280, "height": 720})
+
+
+def test_a_slide_stands_in_the_middle_of_a_high_screen(opened):
+    page = opened("#5")
+    page.set_viewport_size({"width": 768, "height": 1024})
+    box, bar = (page.locator(place).bounding_box() for place in (".now .board", ".controls"))
+    assert box["y"] == pytest.approx(bar["y"] - box["y"] - box["height"], abs=2)
+    page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def test_the_presenter_view_goes_in_step(opened, tab):
@@ -215,6 +249,7 @@ def test_the_pdf_has_a_page_for_each_slide_and_is_tagged(name, site, home, proje
     for page, slide in zip(pdf.pages, deck_content(project, home)["slides"], strict=True):
         text = " ".join(page.extract_text().split())
         assert slide["title"].split()[0] in text
+        assert f"version {project.version}" in text and "CC BY 4.0" in text
         assert (f"{slide['minutes']} minute" in text) == ("notes" in name)
     assert (PDFS / f"{name}.pdf").stat().st_size < 300_000
 
@@ -248,5 +283,8 @@ def test_the_page_of_all_figures_lists_each_with_its_files(site):
         item = image.find_parent("li")
         files = [link["href"].rsplit("/", 1)[1] for link in item.select("a[download]")]
         assert files[:4] == [f"{name}.slide.png", f"{name}.svg", f"{name}.png", f"{name}.pdf"]
+        line = item.select_one(".figure-data code").get_text()
+        assert f"#fig-{name.replace('_', '-')}, version " in line and line.endswith("CC BY 4.0")
+        assert item.select_one(".figure-data .copy").parent.code, "the script of the page copies the code beside it"
         assert image["loading"] == "lazy" and image["width"] and image.find_parent("details")
         assert all((FOLDER / page.location / link["href"]).resolve().is_file() for link in item.select("a[download]"))

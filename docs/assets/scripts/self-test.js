@@ -76,11 +76,24 @@
   const wrong = (why) => filled("p", {}, `<strong>✗ Not right.</strong> ${why}`);
   const solution = ([text, why]) => filled("p", {}, `<strong>The right answer: ${text.replace(/\.$/, "")}.</strong> ${why}`);
 
+  const mark = (words) => element("b", { className: "mark" }, words);
+
   const choice = (question, draw) => {
     const places = [...question.answers.keys()];
     const shown = FIXED.includes(question.kind) ? places : shuffled(places, draw);
     const radios = shown.map((place) => element("input", { type: "radio", name: "answer", value: place }));
+    // A disabled button would be pale. These keep their colors, and a click no longer moves the choice.
+    const lock = (chosen) => {
+      for (const radio of radios) {
+        const sign = Number(radio.value) === question.right ? "✓" : radio.value === chosen ? "✗" : "";
+        const said = radio.value === chosen ? "Your answer" : "The right answer";
+        if (sign) radio.nextSibling.append(mark(`${sign} ${said}`));
+        radio.setAttribute("aria-disabled", true);
+        radio.onclick = () => false;
+      }
+    };
     return {
+      lock,
       fields: radios.map((radio) => element("label", {}, radio, filled("span", {}, question.answers[radio.value][0]))),
       read: () => radios.find((radio) => radio.checked)?.value,
       missing: "Choose an answer first.",
@@ -98,8 +111,10 @@
     const field = element("input", { type: "text", inputMode: "decimal", autocomplete: "off" });
     const told = question.question.includes("decimal") ? "A decimal comma counts as a point."
       : decimals ? `Give ${decimals === 1 ? "one decimal" : `${decimals} decimals`}. A decimal comma counts as a point.` : `A whole number${percent ? ", in percent" : ""}.`;
+    const lock = () => (field.readOnly = true);
     attributes(field, { "aria-label": "Your answer, a number", "aria-describedby": "self-test-hint" });
     return {
+      lock,
       fields: [field, element("p", { className: "hint", id: "self-test-hint" }, told)],
       read: () => (readings(field.value, percent).length ? field.value : undefined),
       missing: "Type a number first.",
@@ -130,7 +145,10 @@
       return item;
     });
     list.append(...items);
+    const lock = (placed) => items.forEach((item, step) => item.replaceChildren(item.firstChild,
+      mark(placed.indexOf(step) === question.right.indexOf(step) ? "✓ In place" : "✗ Not in place")));
     return {
+      lock,
       fields: [list, said],
       read: () => [...list.children].map((item) => items.indexOf(item)),
       judge: (placed) => {
@@ -165,6 +183,7 @@
       text, fields, said, element("p", { className: "buttons" }, check, next));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (check.disabled) return;
       const answer = part.read();
       if (answer === undefined) return void (said.textContent = part.missing);
       const [isRight, ...why] = part.judge(answer);
@@ -175,12 +194,15 @@
         round.queue.splice(LATER, 0, question);
       }
       said.replaceChildren(...why, element("p", {}, link(question.paragraph, "Read the paragraph that answers it"), isRight ? "" : ". This question comes back."));
-      fields.disabled = check.hidden = true;
+      part.lock(answer);
+      fields.classList.add("checked");
+      check.disabled = check.hidden = true; // Enter in a field sends nothing then
       next.hidden = false;
       next.textContent = round.queue.length ? "Next" : "See the result";
       next.focus();
     });
     place.replaceChildren(form);
+    dispatchEvent(new Event("resize")); // the script of the page looks for code that scrolls sideways
     if (focus) text.focus();
   };
 

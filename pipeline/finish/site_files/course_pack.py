@@ -35,7 +35,7 @@ README = """\
 {address}
 
 plans                the pages for teachers: plans, exams, and other courses, as Markdown
-handout              two pages for each student, and cards to sort, for A4 and Letter paper
+handout              two pages for each student, a key for you, and cards to sort, for A4 and Letter paper
 slides               a deck for 45 minutes of its own, with notes
 questions            for Moodle, Canvas, Blackboard, Anki, spreadsheets, and paper, each with its reasons
 labs                 notebooks for students

@@ -103,12 +103,11 @@ def controls() -> str:
 def slide_html(project: Project, content: Content, slide: Content) -> str:
     """A slide and its notes."""
     number, name = slide["number"], escape(slide["title"], quote=False)
-    hidden = ' class="unseen"' if slide["kind"] == "explorable" else ""
     return (
         f'<section class="slide {slide["kind"]}" id="{number}" aria-labelledby="title-{number}" '
         f'data-minutes="{slide["minutes"]}"><div class="board"><div class="inside">'
-        f'<h2 id="title-{number}"{hidden}>{name}</h2>{BODIES[slide["kind"]](project, content, slide["body"])}'
-        f"</div></div>{notes_html(content, slide)}</section>"
+        f'<h2 id="title-{number}">{name}</h2>{BODIES[slide["kind"]](project, content, slide["body"])}'
+        f"{foot(content, slide)}</div></div>{notes_html(content, slide)}</section>"
     )
 
 
@@ -143,6 +142,18 @@ def credit_body(project: Project, content: Content, body: Content) -> str:
     return (
         f'<p class="credit">{escape(content["author"])}<br><cite>{escape(content["site"])}</cite> '
         f'version {content["version"]}<br><a class="here" href="{escape(address)}">{shown}</a><br>License: '
+        f'<a rel="license" href="{license["address"]}">{license["name"]}</a></p>'
+    )
+
+
+def foot(content: Content, slide: Content) -> str:
+    """The credit of a slide that has none in its body: people take single slides out of a deck."""
+    if BODIES[slide["kind"]] is credit_body:
+        return ""
+    license, address = content["license"], f"{content['address']}{DECK}/"
+    return (
+        f'<p class="foot"><cite>{escape(content["site"])}</cite> version {content["version"]} · '
+        f'<a href="{escape(address)}">{escape(address.partition("://")[2].rstrip("/"))}</a> · '
         f'<a rel="license" href="{license["address"]}">{license["name"]}</a></p>'
     )
 
@@ -207,8 +218,8 @@ def explorable_body(project: Project, content: Content, body: Content) -> str:
     """The explorable in a frame, and its still figure for paper."""
     title = escape(explorables(project)[body["explorable"]].title)
     frame = (
-        f'<iframe src="../embed/{body["explorable"]}/#{escape(body["state"])}" title="{title}" loading="lazy" '
-        'allow="fullscreen"></iframe>'
+        f'<iframe name="slide" src="../embed/{body["explorable"]}/#{escape(body["state"])}" title="{title}" '
+        'loading="lazy" allow="fullscreen"></iframe>'
     )
     return f'{frame}<div class="still">{picture(project, body["figure"], body["alt"])}</div>'
 

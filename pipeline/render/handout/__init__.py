@@ -1,4 +1,4 @@
-"""The handout and the sorting cards: PDF files for A4 and Letter paper, set by typst.
+"""The handout, its key, and the sorting cards: PDF files for A4 and Letter paper, set by typst.
 
 The words are those of the pages and of docs/data/. The templates beside this file say where they go.
 """
@@ -25,7 +25,11 @@ from pipeline.render.typeset import typeset as typeset_template
 
 TEMPLATES = Path("pipeline/render/handout")
 """The folder of the templates, below the project's root."""
-DOCUMENTS = {"handout": "Handout, two pages", "sorting-cards": "Sorting cards, three pages"}
+DOCUMENTS = {
+    "handout": "Handout for students, two pages without answers",
+    "handout-key": "Key to the handout, two pages",
+    "sorting-cards": "Sorting cards, two pages and the key",
+}
 """The templates, each with what pages call it."""
 PAPERS = {"a4": "A4", "letter": "Letter"}
 SERIF = "Libertinus Serif"
