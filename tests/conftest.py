@@ -78,4 +78,5 @@ def visit(pages, address):
 def pytest_collection_modifyitems(items):
     """Files of few long tests first, or the last of them would keep one worker while the others have nothing left."""
     long = ("tests/commands/", "tests/test_cache.py", "tests/site/test_every_page.py", "tests/site/test_weight.py")
+    long += ("tests/site/test_running.py", "tests/site/test_working_on_labs.py")
     items.sort(key=lambda item: not item.nodeid.startswith(long))

@@ -47,18 +47,23 @@
     showOnce() {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches || location.hash || scrollY;
       if (still || this.getBoundingClientRect().top > innerHeight) return;
-      this.quiet(true);
-      this.timers = [...SHOW.map((degree, i) => setTimeout(() => this.setState({ degree }), BEFORE + EACH * i)),
-        setTimeout(() => this.quiet(false), BEFORE + EACH * SHOW.length)];
+      const steps = SHOW.map((degree) => () => { this.readAloud(false); this.setState({ degree }); });
+      this.timers = [...steps, () => this.readAloud(true)].map((step, i) => setTimeout(step, BEFORE + EACH * i));
     }
 
     // Meanwhile a screen reader does not read each sentence.
-    quiet(busy) {
-      this.find(".announcement").ariaBusy = busy;
+    readAloud(yes) {
+      this.find(".announcement").ariaLive = yes ? null : "off";
+    }
+
+    // Whoever follows an address meanwhile gets what it names.
+    handleEvent() {
+      this.stop();
+      super.handleEvent();
     }
 
     stop() {
-      if (this.timers) this.quiet(false);
+      if (this.timers) this.readAloud(true);
       this.timers?.forEach(clearTimeout);
       super.stop();
     }

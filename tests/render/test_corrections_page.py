@@ -54,6 +54,6 @@ def test_the_examples_credit_with_title_author_source_and_license(project):
         "“More rows, more nodes” by The authors, [address of the figure](/hard-cases.md#fig-tree-size), "
         "version 1.0.0, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)"
     )
-    assert f"| a figure | {figure} |\n" in made
-    assert f"| a figure that you changed | {figure}. Changed: German labels, gray lines. |\n" in made
-    assert "| the whole site | “Small” by The authors, " in made
+    assert f"| A figure | {figure} |\n" in made
+    assert f"| A figure that you changed | {figure}. Changed: German labels, gray lines. |\n" in made
+    assert "| The whole site | “Small” by The authors, " in made

@@ -47,6 +47,7 @@ def test_everything_that_pages_show_or_offer_is_written(rendered):
             "01_lab.py",
             "01_lab.student.ipynb",
             "01_lab.teacher.ipynb",
+            "rubric_points.md",
             "comparison.md",
             "comparison_short.md",
             "claims_index.md",

@@ -94,7 +94,7 @@ def test_each_page_leads_to_the_page_about_the_licenses(site):
 
 def test_the_example_of_a_credit_is_the_line_under_that_figure(site, figures):
     [page] = [page for page in site.pages if page.location == "license/"]
-    example = next(row for row in page.article.select("tbody tr") if row.th.text.startswith("a figure#"))
+    example = next(row for row in page.article.select("tbody tr") if row.th.text.startswith("A figure#"))
     [(_, figure)] = figures["tree_size"]
     line = next(fold.p for fold in figure.select("details") if fold.summary.text == "Credit line")
     source = re.search(r"https://\S+(?=,)", line.text)[0]
