@@ -47,9 +47,8 @@
     showOnce() {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches || location.hash || scrollY;
       if (still || this.getBoundingClientRect().top > innerHeight) return;
-      this.quiet(true);
-      this.timers = [...SHOW.map((degree, i) => setTimeout(() => this.setState({ degree }), BEFORE + EACH * i)),
-        setTimeout(() => this.quiet(false), BEFORE + EACH * SHOW.length)];
+      this.timers = SHOW.map((degree, i) => setTimeout(() => (this.quiet("true"), this.setState({ degree })), BEFORE + EACH * i));
+      this.timers.push(setTimeout(() => this.quiet(null), BEFORE + EACH * SHOW.length));
     }
 
     // Meanwhile a screen reader does not read each sentence.
@@ -58,7 +57,7 @@
     }
 
     stop() {
-      if (this.timers) this.quiet(false);
+      this.quiet(null);
       this.timers?.forEach(clearTimeout);
       super.stop();
     }

@@ -476,11 +476,14 @@ def test_one_knob_shows_itself_once_and_gives_way(open_explorable):
     place = open_explorable("one-knob", at="")
     assert place.number("degree") == 3
     place.page.clock.run_for(800)
-    assert place.number("degree") == 1 and place.announcement.startswith("At degree 3 "), "nothing is read aloud for it"
+    said = place.element.locator(".announcement")
+    assert place.number("degree") == 1 and place.announcement.startswith("At degree 1 ")
+    assert said.get_attribute("aria-busy") == "true", "nothing is read aloud for it"
     place.page.clock.run_for(1300)
     assert place.number("degree") == 3
     place.page.clock.run_for(10_000)
     assert place.number("degree") == 3 and "#" not in place.page.url
+    assert place.announcement.startswith("At degree 3 ") and said.get_attribute("aria-busy") is None
     place = open_explorable("one-knob", at="")
     place.page.clock.run_for(800)
     place.control("degree").focus()
