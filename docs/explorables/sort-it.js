@@ -6,7 +6,7 @@
 
   customElements.define("sort-it", class extends Explorable {
     ranges = { round: [1, ROUNDS, 1], term: [1, ROUND, 1] };
-    frameHeights = [1260, 835];
+    frameHeights = [1215, 835];
 
     markup() {
       const owners = ["found", "chosen", "neither"];
