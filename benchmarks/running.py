@@ -61,7 +61,7 @@ def click(page: Any) -> float:
     """Seconds from the click to the end of the run."""
     page.evaluate("window.clicked = 0; document.addEventListener('click', () => (window.clicked = performance.now()))")
     page.locator(f"[data-name={PROGRAM}] [name=run]").click()
-    page.wait_for_function(f"document.querySelector('[data-name={PROGRAM}]').textContent.includes('It finished')")
+    page.wait_for_function(f"() => document.querySelector('[data-name={PROGRAM}]').textContent.includes('It finished')")
     return float(page.evaluate("(performance.now() - window.clicked) / 1000"))
 
 
