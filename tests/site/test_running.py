@@ -275,6 +275,7 @@ def test_a_planted_mistake_is_explained_with_the_test_that_catches_it(project, l
     said = line_descent.says(planted.test)
     assert planted.mistake in said and planted.why in said and "differ" in said
     assert planted.becomes in line_descent.field.input_value()
+    assert "1e9" in line_descent.program.locator(".run-figure svg text").all_text_contents(), "short beside the axis"
 
 
 def test_at_least_ten_programs_on_pages_have_a_mistake(site, project):

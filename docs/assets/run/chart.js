@@ -9,6 +9,8 @@ const svg = (tag, attributes, ...children) => {
   return made;
 };
 const isNumber = (value) => typeof value === "number";
+// A number of an axis, short: 5e8 for 500000000.
+const written = (value) => (Math.abs(value) >= 1e5 || (value && Math.abs(value) < 1e-3) ? value.toExponential().replace("e+", "e") : String(value));
 const round = (value) => Math.round(value * 10) / 10;
 
 // An axis from the least to the greatest value. It is logarithmic where all are positive and span more than three powers of ten.
@@ -59,9 +61,9 @@ export const chart = (columns) => {
   const drawing = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${series.map(([name]) => name).join(", ")} over ${xName}` });
   for (const value of yAxis.ticks) {
     const y = yAxis.place(value);
-    drawing.append(svg("line", { class: "grid", x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }), svg("text", { x: LEFT - 6, y: y + 4, "text-anchor": "end" }, String(value)));
+    drawing.append(svg("line", { class: "grid", x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }), svg("text", { x: LEFT - 6, y: y + 4, "text-anchor": "end" }, written(value)));
   }
-  const labels = hasWords ? x.map((word, i) => [across[i], word]) : xAxis.ticks.map((value) => [value, String(value)]);
+  const labels = hasWords ? x.map((word, i) => [across[i], word]) : xAxis.ticks.map((value) => [value, written(value)]);
   for (const [value, text] of labels) drawing.append(svg("text", { x: xAxis.place(value), y: HEIGHT - BOTTOM + 18, "text-anchor": "middle" }, text));
   drawing.append(svg("text", { x: (LEFT + WIDTH) / 2, y: HEIGHT - 8, "text-anchor": "middle" }, xName));
   series.forEach(([name, values], k) => {
