@@ -124,6 +124,7 @@ EDITS: dict[str, tuple[set[str], list[Callable[[Project], object]]]] = {
                 remove(ADDS),
                 replace("docs/index.md", '--8<-- "adds.md"\n', ""),
                 write("docs/data/claims.yml", "[]\n"),
+                remove("docs/data/falsehoods.yml"),
                 replace("docs/claims.md", '--8<-- "claims_index.md"', "None."),
                 replace("docs/data/comparison.yml", "adds, ", ""),
             )

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pipeline.content import data
+from pipeline.content import data, falsehoods
 from pipeline.content.errors import Collector
 from pipeline.content.load_yaml import line_in_yaml
 from pipeline.content.project import Project
@@ -23,9 +23,13 @@ def pages_of_claims(project: Project) -> dict[str, Path]:
 
 
 def check_claims(project: Project, references: dict[str, Reference]) -> None:
-    """Raises BuildError where a claim's snippet, anchor or reference is missing, or its absolute word has no hunt."""
+    """Raises BuildError where a claim's snippet, anchor or reference is missing, or its absolute word has no hunt.
+
+    Each claim has a falsehood, too: a change of its program at which a test of the claim fails.
+    """
     path = project.data / "claims.yml"
     pages, problems = pages_of_claims(project), Collector()
+    against = {entry.claim for entry in falsehoods.entries(project)}
     for number, claim in enumerate(data.claims(project)):
         unknown = [key for key in claim.references if key not in references]
         faults = {
@@ -39,6 +43,11 @@ def check_claims(project: Project, references: dict[str, Reference]) -> None:
             line = line_in_yaml(project.files.read_text(path), (number,))
             hint = "A claim has a snippet, an anchor, a test and a reference; add what is missing or take it out."
             problems.add(project.display_path(path), line, f"claim '{claim.id}': {message}", hint)
+        if claim.id not in against:
+            line = line_in_yaml(project.files.read_text(path), (number,))
+            hint = "Add one to docs/data/falsehoods.yml: the change of its program that makes the statement false."
+            message = f"claim '{claim.id}': there is no falsehood against it"
+            problems.add(project.display_path(path), line, message, hint)
         absolute = ABSOLUTE.search(claim.statement)
         if absolute and not claim.hunt:
             line = line_in_yaml(project.files.read_text(path), (number, "statement"))

@@ -1,28 +1,17 @@
 """One small mistake for a program, which a reader can plant: docs/data/mistakes.yml."""
 
-import re
 from collections.abc import Iterator
-from typing import Annotated
 
-from pydantic import Field
-
-from pipeline.content.data import Strict
 from pipeline.content.errors import Collector
 from pipeline.content.load_yaml import line_in_yaml, load_yaml
+from pipeline.content.planted import Change, Words, misplaced
 from pipeline.content.project import Project
 
-Words = Annotated[str, Field(min_length=1)]
-NUMBERS = re.compile(r"^# %% numbers\n(.*?)(?=^# %%|\Z)", re.MULTILINE | re.DOTALL)
-"""The numbers cell of a snippet."""
 
-
-class Mistake(Strict):
+class Mistake(Change):
     """What is planted in a program's numbers cell, what one then sees, and which of our tests notices, and why."""
 
     program: Words
-    was: Words
-    """A text of the numbers cell, there once."""
-    becomes: str
     mistake: Words
     test: Words
     """The name of a function of tests/snippets/. A test of the project lets it fail on the mistake."""
@@ -60,7 +49,5 @@ def faults(project: Project, entry: Mistake, before: dict[str, Mistake]) -> Iter
     if not project.files.exists(snippet):
         yield "program", f"there is no program '{name}'", "Name a snippet as its file is named, without .py."
         return
-    cell = NUMBERS.search(project.files.read_text(snippet))
-    if (count := cell[1].count(entry.was) if cell else 0) != 1:
-        message = f"the numbers cell of {project.display_path(snippet)} has this text {count} times: {entry.was}"
-        yield "was", message, "Copy a text that is there exactly once; a longer one may do."
+    if wrong := misplaced(project, name, entry):
+        yield wrong

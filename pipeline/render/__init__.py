@@ -8,6 +8,7 @@ from functools import partial
 
 from pipeline.cache import Cache, Record
 from pipeline.content.errors import Collector
+from pipeline.content.falsehoods import falsehoods
 from pipeline.content.files import Reads, hash_of
 from pipeline.content.project import PLACEHOLDER, Project
 from pipeline.processes import ONE_THREAD, Task, run_tasks
@@ -79,6 +80,8 @@ def render(
     sources = [*(snippet.source for snippet in snippets), *map(project.files.read_text, labs)]
     preload(project, sources, sum(cache.find(task.name) is None for task in first))
     problems = Collector()
+    with problems:
+        falsehoods(project)  # at each render, so that an edit of a snippet does not run docs/data/ again
     for tasks in (first, second):
         with problems:
             run(project, cache, [task for task in tasks if cache.find(task.name) is None], cpu_seconds, say)

@@ -22,6 +22,9 @@ def test_two_kinds(seed):
         assert np.allclose(coefficients, np.linalg.pinv(vandermonde) @ y, atol=1e-6)
     errors = [np.polynomial.Polynomial.fit(x, y, d, full=True)[1][0][0] for d in range(10)]
     assert np.all(np.diff(errors) <= 1e-12)
+    for line, degree in zip(printed("two_kinds", seed), (1, 3, 9), strict=False):  # the program says so, too
+        found, mse = f"{degree + 1:2} coefficients found", f"training MSE {errors[degree] / 12:.3f}"
+        assert line.startswith(f"degree {degree}: {found}, {mse},")
 
 
 def test_two_kinds_prints():
@@ -122,6 +125,7 @@ def test_neural_network_count_and_fit():
         network.fit(X, y)
     expected = sum(w.size for w in network.coefs_) + sum(b.size for b in network.intercepts_)
     assert sum(w.size for w in got["weights"]) == expected == (2 + 1) * width + (width + 1)
+    assert [line.split()[-1] for line in printed("neural_network")[:2]] == [str(expected)] * 2
 
     W1, b1, W2, b2 = got["weights"]
     predicted = np.tanh(X @ W1 + b1) @ W2 + b2 > 0
@@ -234,6 +238,12 @@ def test_em(seed):
     assert np.all(np.diff(got["likelihoods"]) > -1e-9)
     bells = norm.pdf(got["x"][:, None], got["means"], np.sqrt(got["variances"]))
     assert got["likelihoods"][-1] == pytest.approx(np.log(bells @ got["weights"]).sum(), abs=1e-6)
+    # one step more, by the definitions, changes nothing: the steps maximize
+    shares = bells * got["weights"] / (bells @ got["weights"])[:, None]
+    assert shares.mean(axis=0) == pytest.approx(got["weights"], abs=1e-3)
+    for share, mean, variance in zip(shares.T, got["means"], got["variances"], strict=True):
+        assert np.average(got["x"], weights=share) == pytest.approx(mean, abs=1e-2)
+        assert np.average((got["x"] - mean) ** 2, weights=share) == pytest.approx(variance, abs=2e-2)
 
 
 def test_em_against_scikit_learn():
@@ -334,6 +344,12 @@ def test_learning_rate(seed):
             for _ in range(3000):
                 weights = weights + share * limit * 2 * np.mean(X * (y - X @ weights)[:, None], axis=0)
         assert np.allclose(weights, exact, atol=1e-6) is arrives
+    # the runs of the program: along each direction, a step multiplies the distance by one number
+    curvature, V = np.linalg.eigh(2 * X.T @ X / len(y))
+    for share, excess in got["excess"].items():
+        factors = (1 - share * limit * curvature) ** (2 * np.arange(100)[:, None])
+        assert np.allclose(excess, factors @ (curvature * (V.T @ exact) ** 2) / 2, rtol=1e-6, atol=1e-9)
+        assert excess[-1] < excess[0] if share < 1 else excess[-1] > excess[-2]
 
 
 def test_learning_rate_prints():

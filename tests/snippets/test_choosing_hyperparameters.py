@@ -56,7 +56,12 @@ def test_training_loss_chooses_most_complex_prints():
 @pytest.mark.claim("training-error-takes-the-most-flexible")
 @seeds(OTHER_SEEDS)
 def test_training_error_takes_the_most_flexible(seed):
-    errors = training_and_validation(variables("training_loss_chooses_most_complex", seed))
+    got = variables("training_loss_chooses_most_complex", seed)
+    errors = training_and_validation(got)
+    for name, model, candidates in (("degree", "polynomial", range(13)), ("k", "nearest_neighbors", range(1, 26))):
+        fitted = [got[model](candidate, got["x_train"]) for candidate in candidates]
+        assert np.allclose([np.mean((values - got["y_train"]) ** 2) for values in fitted], errors[name][0])
+    assert got["chosen"]["training"] == 1, "the last candidates are those for k"
     training, validation = errors["degree"]
     assert np.all(np.diff(training) <= 1e-12)
     assert 0 < np.argmin(validation) < 12
@@ -441,7 +446,7 @@ def test_ridge_is_the_most_probable_weight(seed):
     from sklearn.linear_model import Ridge
 
     got = variables("evidence", seed)
-    for strength in (0.1, 1.0, 10.0):
+    for strength in (0.1, 1.0, 10.0, got["strength"]):
         deviation = np.sqrt(0.09 / strength)
 
         def surprise(w, deviation=deviation):
@@ -450,6 +455,8 @@ def test_ridge_is_the_most_probable_weight(seed):
         found = minimize(surprise, np.zeros(9), method="BFGS", options={"gtol": 1e-6}).x
         ridge = Ridge(alpha=strength, fit_intercept=False).fit(got["X"], got["y"])
         assert np.allclose(found, ridge.coef_, atol=1e-4)
+    for name in ("weights", "most_probable"):  # of the program, at its last lambda
+        assert np.allclose(got[name], found, rtol=0.01, atol=1e-5), name
 
 
 def test_evidence_prints():
@@ -532,6 +539,8 @@ def test_default_is_a_choice():
         shrunk, free = np.linalg.norm(logistic(X, y, 1.0)), np.linalg.norm(logistic(X, y, np.inf))
         assert got["norm"] == pytest.approx(free, rel=1e-3)
         assert shrunk < 0.9 * free
+        norms = [float(line.split()[-1]) for line in printed("default_is_a_choice", seed)]
+        assert norms == pytest.approx([shrunk, shrunk, free], abs=2e-3)
 
 
 def test_default_is_a_choice_prints():
@@ -593,6 +602,18 @@ def test_scaling_of_penalties(seed):
     assert np.allclose(SVR(kernel="linear", C=0.01, tol=1e-6).fit(X, y).coef_, half, atol=1e-3)
     elastic = ElasticNet(alpha=10 / n, l1_ratio=0, tol=1e-10, max_iter=100_000).fit(X, y).coef_
     assert np.allclose(Ridge(alpha=10).fit(X, y).coef_, elastic, atol=1e-5)
+    # the program: the first weight, from the rows once and twice
+    shown = [line.split() for line in printed("scaling_of_penalties", seed)]
+    once, again = ({words[0].strip(":"): float(words[i].strip(",")) for words in shown} for i in (-4, -1))
+    for name, for_twice in (
+        ("Ridge(alpha=10)", "Ridge(alpha=20)"),
+        ("Lasso(alpha=0.1)", "Lasso(alpha=0.1)"),
+        ("LogisticRegression(C=0.1)", "LogisticRegression(C=0.05)"),
+    ):
+        assert again[for_twice] == pytest.approx(once[name], abs=2e-3)
+    assert once["Ridge(alpha=10)"] == pytest.approx(ridge_by_hand(X, y, 10)[0], abs=1e-3)
+    assert again["Ridge(alpha=10)"] > 1.02 * once["Ridge(alpha=10)"]
+    assert again["LogisticRegression(C=0.1)"] > 1.02 * once["LogisticRegression(C=0.1)"]
 
 
 # what the pages say in passing

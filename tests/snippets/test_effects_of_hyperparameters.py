@@ -199,12 +199,15 @@ def test_loss_rises_accuracy_stays_prints():
 def test_batch_size(seed):
     got = variables("batch_size", seed)
     spread = got["gradients"].var()
-    for size, measured, formula in zip(got["sizes"], got["measured"], got["formula"], strict=True):
+    lines = printed("batch_size", seed)[1:]
+    for size, measured, formula, line in zip(got["sizes"], got["measured"], got["formula"], lines, strict=True):
         assert formula == pytest.approx(spread * (200 - size) / (size * 199))
         assert measured == pytest.approx(formula, rel=0.06, abs=1e-9)
         means = got["order"][:, :size].mean(axis=1)
         error = np.sqrt(formula / 20_000)
         assert abs(means.mean() - got["gradients"].mean()) < 5 * error + 1e-9
+        updates = len(range(0, 200, size))
+        assert line.startswith(f"batch size {size:3}: {updates:3} updates per epoch, mean {means.mean():.1f}, ")
 
 
 @pytest.mark.parametrize("size", range(1, 8))
@@ -245,6 +248,7 @@ def test_correlated_average_predictors(seed):
     assert np.allclose(np.cov(predictors[:, :5].T), expected, atol=0.03)
 
 
+@pytest.mark.claim("average-of-correlated")
 def test_correlated_average_prints():
     covariance, lines = np.cov(variables("correlated_average")["predictors"].T, bias=True), ["correlation: 0.3"]
     for B in (1, 2, 5, 20, 100):

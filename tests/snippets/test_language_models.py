@@ -213,6 +213,9 @@ def test_lora(seed):
     assert np.allclose(got["merged"], got["task"], atol=0.02)  # the weights that the new data were made with
     assert np.allclose(got["X"] @ got["merged"].T, got["output"](got["X"]))
     assert got["merged"].size == 3_072
+    lines = printed("lora", seed)
+    assert lines[0] == "same output at the start: True" and lines[4] == "trained: 448 of 3520 parameters"
+    assert lines[5] == "merged: 3072 parameters, rank of the update 4"
 
 
 def test_lora_prints():
@@ -260,6 +263,10 @@ def test_experts(seed):
         first[chosen] = 0
         assert not np.allclose(layer(token)[0], output)
         first[chosen] = kept
+    all_parts = got["router"].size + first.size + second.size
+    touched = got["router"].size + first[:2].size + second[:2].size
+    _, total, active, *_ = printed("experts", seed)
+    assert (total, active) == (f"total:  {all_parts:,}", f"active: {touched:,} for each token")
 
 
 def test_experts_prints():
@@ -287,6 +294,9 @@ def test_quantization(seed):
     assert got["whole"].size == got["weights"].size
     assert np.array_equal(got["whole"] != 0, np.abs(got["weights"]) > got["scale"] / 2)
     assert got["off"] <= got["scale"] / 2 * (1 + 1e-12)
+    for line, bits in zip(printed("quantization", seed), (8, 4, 2), strict=True):
+        assert line.startswith(f"{bits} bits: {64 * 48:,} integers, ")
+        assert float(line.split()[-2]) <= 0.5
 
 
 def test_quantization_prints():

@@ -62,9 +62,12 @@ def test_the_cache_holds_a_key_and_a_value_for_each_token_in_each_layer():
     for kv_heads in (4, 2, 1):
         cache = [np.zeros((tokens, kv_heads, d // heads), np.float16) for _ in range(layers) for _ in ("key", "value")]
         assert sum(array.nbytes for array in cache) == 2 * layers * kv_heads * (d // heads) * 2 * tokens
-    lines = printed("memory_and_cost")
-    assert any("524,288 bytes a token, 1.07 GB" in line for line in lines)
-    assert 2 * 32 * 4096 * 2 == 524_288 and 524_288 * 8 / 32 == 131_072
+    lines = [line.split() for line in printed("memory_and_cost") if line.startswith("KV cache")]
+    for words, kv_heads in zip(lines, (32, 8), strict=True):
+        cache = [np.zeros((kv_heads, 128), np.float16) for _ in range(32) for _ in ("key", "value")]  # of one token
+        each = sum(array.nbytes for array in cache)
+        assert words[2:6] == [str(kv_heads), "key-value", "heads:", f"{each:,}"]
+        assert words[9] == f"{each * 2048 / 1e9:.2f}"
 
 
 def operations(sizes, tokens):
@@ -89,6 +92,11 @@ def test_six_operations_for_each_parameter_and_token():
     assert back == 2 * forward
     assert 0.97 < forward / (2 * count * tokens) < 1, "all but looking up the embeddings and the norms"
     assert 0.97 < (forward + back) / (6 * count * tokens) < 1
+    shown = {line.split(":")[0]: float(line.split()[-2]) for line in printed("memory_and_cost")[-3:]}
+    assert shown["to write one token"] == pytest.approx(forward / tokens, rel=0.03)
+    assert shown["to train"] == pytest.approx((forward + back) / tokens * 1e12, rel=0.03)
+    days = shown["on 100 chips with 2e14 operations a second"]
+    assert days == pytest.approx(shown["to train"] / 100 / 2e14 / 24 / 3600, abs=0.6)  # it prints whole days
     # attention compares each token with half of the others on average: scores and weighted sums, two products
     compared = 32 * 2 * 2 * tokens * tokens / 2 * 4096
     assert 0.02 < compared / forward < 0.06, "a few percent here"
@@ -215,6 +223,8 @@ def test_an_average_of_fine_tuned_models_works_and_one_of_shuffled_neurons_does_
     a, b = error(got["a"]), error(got["b"])
     average, broken = error(average_of(got["a"], got["b"])), error(average_of(got["a"], got["shuffled"]))
     assert average < (a + b) / 2 and broken > 2 * max(a, b)
+    for line, found in zip(printed("merged_weights", seed), (average, broken), strict=True):
+        assert float(line.split()[-1]) == pytest.approx(found, abs=6e-4)
 
 
 @pytest.mark.claim("merging-needs-a-common-start")
@@ -267,6 +277,8 @@ def test_a_larger_beta_keeps_the_model_closer(seed):
         assert tuned == pytest.approx(tuned_by_logistic_regression(got, beta), abs=1e-3)
         moved.append(entropy(tuned, p))
     assert moved == sorted(moved, reverse=True) and moved[-1] < 1e-3 < moved[0]
+    shown = [float(line.split()[-1]) for line in printed("preference_beta", seed)[1:]]  # at 0.5, 1, and 4
+    assert shown[:2] == pytest.approx(moved[:2], abs=2e-3) and shown[2] < shown[1]
 
 
 def test_the_tuned_model_comes_near_to_the_one_that_the_qualities_ask_for():
@@ -317,6 +329,10 @@ def test_a_run_cannot_learn_the_answer_that_its_rollouts_never_show(seed):
     cold, never = trained_on_rollouts(np.random.default_rng(seed), 0.3)
     assert never == 0 and softmax(cold)[2] < 0.02
     assert softmax(got["logits"])[2] > 0.9 and got["seen"] > 1000
+    first, rarely, *_ = printed("rollout_temperature", seed)
+    assert rarely.startswith("rollouts at 0.3: right answer seen 0 times"), "nor did the run of the program"
+    chance, learned = (float(line.split()[-1].strip("]")) for line in (first, rarely))
+    assert learned <= chance, "and it has not learned it"
     # used at any temperature, the finished model has the same weights and the same order of answers
     for temperature in (0.1, 1, 10):
         assert np.array_equal(np.argsort(softmax(got["logits"] / temperature)), np.argsort(got["logits"]))

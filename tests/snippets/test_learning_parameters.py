@@ -341,6 +341,7 @@ def test_svm_dual(seed):
     again = SVC(C=C, gamma=got["gamma"], tol=1e-10).fit(X[got["kept"]], y[got["kept"]])
     scores = got["kernel"](new, X[got["kept"]]) @ dual[got["kept"]] + got["bias"]
     assert np.allclose(again.decision_function(new), scores, atol=1e-4)
+    assert np.allclose(got["scores"], model.decision_function([[0, 0], [2, 0]]), atol=1e-4)
 
 
 def test_svm_dual_another_c_other_multipliers():

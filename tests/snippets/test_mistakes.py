@@ -1,16 +1,14 @@
 """docs/data/mistakes.yml: each planted mistake runs, shows in the output, and is caught by the test that it names."""
 
-import importlib
 import re
 import time
-from collections.abc import Callable
 
 import pytest
 
 from pipeline.content.mistakes import Mistake, mistakes
 from pipeline.content.project import Project
-from tests.support import snippets
-from tests.support.snippets import ROOT, cells, printed, run
+from tests.support.planted import changed, first_case, named, plant
+from tests.support.snippets import ROOT, printed, run
 
 MISTAKES = mistakes(Project(ROOT))
 SECONDS = 20
@@ -25,29 +23,12 @@ def test_there_are_enough():
 
 
 def mutated(mistake: Mistake) -> dict[str, str]:
-    """The cells of its program, with the mistake in the numbers cell."""
-    true = cells(mistake.program)
-    return {**true, "numbers": true["numbers"].replace(mistake.was, mistake.becomes)}
-
-
-def named(name: str) -> list[tuple[Callable, list]]:
-    """The test functions of that name, in all modules of this folder, each with the first of its seeds."""
-    files = sorted((ROOT / "tests" / "snippets").glob("test_*.py"))
-    owners = [file.stem for file in files if re.search(rf"^def {name}\(", file.read_text("utf-8"), re.MULTILINE)]
-    found = [getattr(importlib.import_module(f"tests.snippets.{owner}"), name) for owner in owners]
-    return [(function, arguments(function)) for function in found]
-
-
-def arguments(function: Callable) -> list:
-    """The seed that a test is called with: the first, or none where it takes none."""
-    marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
-    assert [mark.args[0] for mark in marks] in ([], ["seed"])
-    return [mark.args[1][0].values[0] for mark in marks]
+    return changed(mistake.program, mistake.was, mistake.becomes)
 
 
 @EACH
 def test_it_is_one_place_in_one_line(mistake):
-    assert cells(mistake.program)["numbers"].count(mistake.was) == 1
+    assert mutated(mistake)
     assert "\n" not in mistake.was + mistake.becomes and len(mistake.becomes) < 80
 
 
@@ -63,9 +44,10 @@ def test_it_runs_and_prints_something_else(mistake):
 
 @EACH
 def test_the_test_that_it_names_notices(mistake, monkeypatch):
-    [(function, seed)] = named(mistake.test)
-    function(*seed)
-    wrong = {mistake.program: mutated(mistake)}
-    monkeypatch.setattr(snippets, "cells", lambda name: wrong.get(name) or cells(name))
+    [function] = named(mistake.test)
+    case = first_case(function)
+    assert set(case) <= {"seed"}
+    function(**case)
+    plant(monkeypatch, mistake.program, mutated(mistake))
     with pytest.raises(AssertionError):
-        function(*seed)
+        function(**case)

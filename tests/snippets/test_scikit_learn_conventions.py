@@ -312,13 +312,15 @@ def test_learning_rate_of_boosting_is_read_again_or_stored_in_the_leaves():
 def test_the_number_follows_from_rule_and_data(seed):
     from sklearn.decomposition import PCA
 
-    got = variables("given_rules", seed)
+    got, lines = variables("given_rules", seed), []
     for rows in (got["X"], got["wide"]):
         singular = np.linalg.svd(rows - rows.mean(axis=0), compute_uv=False)
         share = np.cumsum(singular**2) / np.sum(singular**2)
         fitted = PCA(n_components=0.9).fit(rows)
         assert fitted.n_components == 0.9
         assert fitted.n_components_ == 1 + np.argmax(share >= 0.9)
+        lines.append(f"PCA: given 0.9, computed n_components_ = {fitted.n_components_}")
+    assert [line[5:] for line in printed("given_rules", seed)[:2]] == lines
     assert got["density"].bandwidth == "scott"
     assert got["density"].bandwidth_ == pytest.approx(30 ** (-1 / (4 + 4)))
     assert np.allclose(got["by_rule"], got["by_number"])

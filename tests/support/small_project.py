@@ -111,6 +111,12 @@ CLAIM = """\
   references: [hastie2009]
 """
 
+FALSEHOOD = """\
+- claim: sums
+  was: .sum()
+  becomes: .prod()
+"""
+
 ROW = """\
 - id: found-by
   question: Who finds it?
@@ -164,6 +170,7 @@ FILES = {
     "snippets/adds.py": SNIPPET,
     "docs/labs/01_lab.py": LAB,
     "docs/data/claims.yml": CLAIM,
+    "docs/data/falsehoods.yml": FALSEHOOD,
     "docs/data/comparison.yml": ROW,
     "docs/data/objectives.yml": "- id: define\n  objective: Define both words.\n",
     "docs/data/explorables.yml": EXPLORABLES,
