@@ -13,7 +13,12 @@ class Lab extends Run {
     place.append(this.progress, this.bytes, this.status);
   }
 
+  // Asked again while it is at work, it goes on.
   async run() {
+    this.running ??= this.begin().finally(() => (this.running = undefined));
+  }
+
+  async begin() {
     if (!(await this.exercises()) || !(await this.runCells())) return;
     const same = `${this.different ? cells.length - this.different : `All ${cells.length}`} cells of this lab print here what the page prints.`;
     const other = this.different === 1 ? "One cell prints something else" : `${this.different} cells print something else`;
@@ -33,6 +38,7 @@ class Lab extends Run {
   async runCells() {
     if (this.prepared && this.prepared === currentWorker()) return true;
     this.different = 0;
+    for (const old of all(".printed-here")) old.remove();
     for (const [i, cell] of cells.entries()) {
       const output = element("code", {}), program = cell.querySelector("code").textContent;
       const done = await this.execute({ program, name: `cell ${i + 1}`, needs: this.needs, kind: "cell" }, output);
@@ -42,7 +48,7 @@ class Lab extends Run {
       if (done.failure || this.printed.trimEnd() !== expected.trimEnd()) {
         this.different++;
         const title = element("span", { className: "filename" }, "Printed here");
-        (printed ?? cell).after(element("div", { className: "highlight language-text" }, title, element("pre", {}, output)));
+        (printed ?? cell).after(element("div", { className: "highlight language-text printed-here" }, title, element("pre", {}, output)));
       }
       if (done.failure) {
         this.say(`Cell ${i + 1} of this lab stopped with an error, which stands below it. Please tell us.`);
