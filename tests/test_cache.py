@@ -337,7 +337,7 @@ def test_render_goes_on_where_records_are_broken(project, tmp_path):
     assert len(records) == 9
     for number, record in enumerate(records):
         record.write_bytes(record.read_bytes()[: 10 * number])
-    add(project, ADDS, SMALL_SNIPPET)
+    edit(project, ADDS, "arange(4)", "arange(5)")
     assert tasks_run(render_quietly(project)) == {DATA, CARDS, ALTS, LAB_TASK, ADDS, *SECOND}
     assert outputs(project) == from_nothing(project, tmp_path / "fresh")
 
