@@ -1,5 +1,7 @@
 """What a reader does with a program that runs in the page, and what is seen of it."""
 
+from playwright.sync_api import TimeoutError
+
 SECONDS = 120
 """How long Python may take to start, where three browsers share two cores."""
 SAID = """([place, words]) => {
@@ -10,8 +12,12 @@ SAID = """([place, words]) => {
 
 def says(page, place: str, words: str) -> str:
     """What the status line of a place says, once these words are in it."""
-    page.wait_for_function(SAID, arg=[place, words], timeout=SECONDS * 1000)
-    return page.locator(place).first.locator("[role=status]").text_content()
+    status = page.locator(place).first.locator("[role=status]")
+    try:
+        page.wait_for_function(SAID, arg=[place, words], timeout=SECONDS * 1000)
+    except TimeoutError:
+        raise AssertionError(f"“{words}” is not said, but: {status.text_content()}") from None
+    return status.text_content()
 
 
 class Panel:
