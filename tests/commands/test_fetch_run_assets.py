@@ -1,7 +1,6 @@
 """`make run-assets`: only files with the right hash are kept, from the first source that has them."""
 
 import gzip
-import hashlib
 import urllib.error
 
 import pytest
@@ -11,34 +10,13 @@ from pipeline.content.errors import BuildError
 from pipeline.content.project import Project
 from pipeline.content.run_assets import assets_folder, present_assets, ready_mark, run_assets
 from tests.support.built_site import ROOT
-
-FILES = {"python.wasm": b"\0asm" * 99, "python.mjs": b"export {}", "numpy-1.whl": b"PK numpy"}
-
-
-def entry(name: str, content: bytes) -> str:
-    told = f"- name: {name}\n  size: {len(content)}\n  sha256: {hashlib.sha256(content).hexdigest()}\n"
-    return told + "  license: MIT\n  origin: https://example.org/\n"
-
-
-LOCK = (
-    'pyodide: "1"\npython: "3.12"\nplatform: p\nabi: a\nrelease: http://127.0.0.1:1/\n'
-    f"package: {{name: holder, version: '1', sha256: {'a' * 64}, folder: inside}}\ncore:\n"
-    + entry("python.wasm", FILES["python.wasm"]).replace("  sha256", "  compressed: 30\n  sha256")
-    + entry("python.mjs", FILES["python.mjs"])
-    + "packages:\n"
-    + entry("numpy-1.whl", FILES["numpy-1.whl"])
-    + "  package: numpy\n  version: '1'\n  imports: [numpy]\n"
-)
+from tests.support.fake_pyodide import FILES, LOCK, from_desk
 
 
 @pytest.fixture
 def small(tmp_path) -> Project:
     (tmp_path / "run-assets.yml").write_text(LOCK)
     return Project(tmp_path)
-
-
-def from_desk(lock, scratch):
-    return lambda asset: FILES[asset.name]
 
 
 def from_nowhere(lock, scratch):
