@@ -126,7 +126,7 @@ def test_what_somebody_did_comes_back_with_the_address(open_explorable, tab, nam
         tab.page.keyboard.press("ArrowRight")
     else:
         place.element.get_by_role("button").first.click()
-    assert f"#{name}:" in tab.page.url
+    assert f"#{name}:" in tab.url
     state = place.snapshot()
     assert state != start
     tab.page.reload()
@@ -149,7 +149,7 @@ def test_training_turns_the_parameters_while_the_hyperparameter_is_locked(open_e
     assert place.announcement.startswith("After 40 steps training has reached")
     assert (place.number("m"), place.number("c")) == pytest.approx(after_steps(40), abs=0.006)
     assert place.number("rate") == 0.1 and place.control("rate").is_enabled()
-    assert tab.page.url.endswith("#who-turns:rate=0.1,step=40,m=-1,c=-1")
+    assert tab.url.endswith("#who-turns:rate=0.1,step=40,m=-1,c=-1")
 
 
 @pytest.mark.parametrize(("name", "button"), [("who-turns", "all"), ("two-loops", "one"), ("sort-it", "neither")])
@@ -291,7 +291,7 @@ def test_another_rate_and_other_epochs(open_explorable, tab):
     place.control("rate").focus()
     tab.page.keyboard.press("End")
     assert "diverges" in place.announcement
-    assert tab.page.url.endswith("#other-rate:rate=1.2,epochs=100")
+    assert tab.url.endswith("#other-rate:rate=1.2,epochs=100")
 
 
 @pytest.mark.parametrize("name", ["who-turns", "other-rate"])
@@ -350,7 +350,7 @@ def test_a_click_on_the_map_moves_the_query(open_explorable, tab):
     box = place.element.locator(".map .axes path").bounding_box()
     tab.page.mouse.click(box["x"] + box["width"] * (0.3 + 0.25) / 1.6, box["y"] + box["height"] * (1 - 0.75))
     assert (place.number("a"), place.number("b")) == pytest.approx((0.25, 0.75), abs=0.03)
-    assert "a=0.2" in tab.page.url
+    assert "a=0.2" in tab.url
 
 
 # two-loops
@@ -382,7 +382,7 @@ def test_a_search_finds_the_best_of_its_trials_and_the_test_set_is_opened_once(o
     assert place.control("grid").is_disabled()
     place.click("test")
     assert place.announcement.startswith(best_of(best, opened=True))
-    assert tab.page.url.endswith("opened=1") and place.control("test").is_disabled()
+    assert tab.url.endswith("opened=1") and place.control("test").is_disabled()
     assert tab.page.evaluate("document.activeElement.name") == "reset"
     place.control("reset").press("Enter")
     assert "No trial yet" in place.announcement and place.control("grid").is_enabled()

@@ -47,7 +47,7 @@ def test_three_prepared_states_differ_and_each_is_in_the_address(open_explorable
     for number, state in enumerate(ENTRIES[name]["states"].values()):
         place.click(f"state{number}")
         seen.add(place.snapshot())
-        assert f"#{name}:" in tab.page.url
+        assert f"#{name}:" in tab.url
         again = open_explorable(name, state)
         assert again.snapshot() in seen, "the button and the address show the same"
         place = open_explorable(name)
@@ -179,7 +179,7 @@ def test_what_was_tried_is_kept_newest_first_and_leads_back(open_explorable, tab
     until(tab.page, lambda: place.snapshot() != before)
     assert rows_of(place) == rows
     place = open_explorable(name, ENTRIES[name]["states"][next(iter(ENTRIES[name]["states"]))])
-    assert tab.page.url.split("#")[1].startswith(f"{name}:")
+    assert tab.url.split("#")[1].startswith(f"{name}:")
 
 
 def test_eight_tries_are_kept(open_explorable):
@@ -240,7 +240,7 @@ def test_the_program_is_copied_by_its_button_and_follows_the_state(open_explorab
 def test_own_points_are_scaled_fitted_and_in_the_program(open_explorable, tab, name):
     place = open_explorable(name)
     own = fold(place, "own")
-    address = tab.page.url
+    address = tab.url
     own.locator("textarea").fill(MONTHS)
     place.click("points")
     assert "5 points are in use. x was 1 to 5 and is scaled to" in own.text_content()
@@ -258,7 +258,7 @@ def test_own_points_are_scaled_fitted_and_in_the_program(open_explorable, tab, n
         place.move("degree", 2)
         found = place.element.evaluate("(element) => element.coefficients")
         np.testing.assert_allclose(found, np.polyfit(x, y, 2)[::-1], rtol=1e-9)
-    assert tab.page.url == address, "no address holds them"
+    assert tab.url == address, "no address holds them"
     row = rows_of(place)[0]
     assert line_with(output_of(program_of(place)), row) == numbers(" ".join(row))
     fold(place, "own")

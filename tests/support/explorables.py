@@ -171,6 +171,11 @@ class Tab:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self.check_request)
 
+    @property
+    def url(self) -> str:
+        """The address as the page itself has it: Playwright hears of a new fragment a little later."""
+        return self.page.evaluate("location.href")
+
     def check_request(self, request) -> None:
         if not request.url.startswith((self.address, "data:")):
             self.complaints.append(request.url)
