@@ -333,8 +333,8 @@ def test_the_line_to_embed_it_is_offered(lines, name):
 def test_embedded_in_a_sandbox_it_works_and_leads_to_its_source_and_license(host):
     frame = frame_of(host, "who-turns")
     assert frame.evaluate("origin") == "null"
-    frame.get_by_role("button", name="Run").click()
-    assert "has reached" in frame.locator(ANNOUNCEMENT).text_content()
+    frame.get_by_role("button", name="Run").press("Enter")  # a pointer could miss it while frames above come alive
+    until(host, lambda: "has reached" in frame.locator(ANNOUNCEMENT).text_content())
     for name in ENTRIES:
         text = frame_of(host, name).locator(ANNOUNCEMENT)
         assert text.evaluate("(text) => parseFloat(getComputedStyle(text).fontSize)") > 13
